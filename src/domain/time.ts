@@ -1,0 +1,90 @@
+import type { Brand } from '../brand.js';
+import { Malformed } from './rejection.js';
+
+/** A calendar day in Brussels, `YYYY-MM-DD`; compared as text. */
+export type Day = Brand<string, 'Day'>;
+/** A calendar month, `YYYY-MM`; compared as text. */
+export type YearMonth = Brand<string, 'YearMonth'>;
+/** A moment in UTC with milliseconds, `YYYY-MM-DDTHH:mm:ss.sssZ`; compared as text. */
+export type Instant = Brand<string, 'Instant'>;
+
+const MS_PER_DAY = 86_400_000;
+const MS_PER_HOUR = 3_600_000;
+
+/** Parses a day that exists in the calendar. */
+export function day(text: string): Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || dayOfMs(msOf(text)) !== text) {
+    throw new Malformed('must be a day that exists, such as 2025-02-28');
+  }
+  return text as Day;
+}
+
+/** Parses a month that exists in the calendar. */
+export function yearMonth(text: string): YearMonth {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Malformed('must be a month that exists, such as 2025-02');
+  return text as YearMonth;
+}
+
+/** Parses a moment in UTC, with milliseconds and the letter Z. */
+export function instant(text: string): Instant {
+  const ms = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(ms) || new Date(ms).toISOString() !== text) {
+    throw new Malformed('must be a UTC moment such as 2025-02-28T09:30:00.000Z');
+  }
+  return text as Instant;
+}
+
+export const instantOfMs = (ms: number): Instant => new Date(ms).toISOString() as Instant;
+export const msOfInstant = (moment: Instant): number => Date.parse(moment);
+
+/** The Brussels day on which a moment falls. Summer time as in Directive 2000/84/EC: last Sundays of March and October, 01:00 UTC. */
+export function brusselsDay(moment: Instant): Day {
+  const ms = msOfInstant(moment);
+  const year = new Date(ms).getUTCFullYear();
+  const summer = ms >= lastSunday(year, 3) + MS_PER_HOUR && ms < lastSunday(year, 10) + MS_PER_HOUR;
+  return dayOfMs(ms + (summer ? 2 : 1) * MS_PER_HOUR);
+}
+
+export const monthOf = (date: Day): YearMonth => date.slice(0, 7) as YearMonth;
+export const yearOf = (date: Day | YearMonth): number => Number(date.slice(0, 4));
+export const firstDayOf = (month: YearMonth): Day => `${month}-01` as Day;
+export const lastDayOf = (month: YearMonth): Day => addDays(firstDayOf(addMonths(month, 1)), -1);
+export const daysInMonth = (month: YearMonth): number => Number(lastDayOf(month).slice(8));
+export const addDays = (date: Day, days: number): Day => dayOfMs(msOf(date) + days * MS_PER_DAY);
+
+export function addMonths(month: YearMonth, months: number): YearMonth {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as YearMonth;
+}
+
+/** Days from the first to the last, both included; zero when the last is before the first. */
+export const daysBetween = (first: Day, last: Day): number =>
+  Math.max(0, Math.round((msOf(last) - msOf(first)) / MS_PER_DAY) + 1);
+
+/** Every month from the first to the last, both included. */
+export function monthsBetween(first: YearMonth, last: YearMonth): readonly YearMonth[] {
+  const months: YearMonth[] = [];
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
+/** First Sunday of the month: the day of the collective statement (SPP IS, monthly cycle). */
+export function firstSunday(month: YearMonth): Day {
+  const first = firstDayOf(month);
+  return addDays(first, (7 - new Date(msOf(first)).getUTCDay()) % 7);
+}
+
+export const later = <T extends Day | YearMonth>(a: T, b: T): T => (a > b ? a : b);
+export const earlier = <T extends Day | YearMonth>(a: T, b: T): T => (a < b ? a : b);
+
+const msOf = (text: string): number => Date.parse(`${text}T00:00:00.000Z`);
+
+function dayOfMs(ms: number): Day {
+  if (Number.isNaN(ms)) return '' as Day;
+  return new Date(ms).toISOString().slice(0, 10) as Day;
+}
+
+function lastSunday(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month, 0));
+  return last.getTime() - last.getUTCDay() * MS_PER_DAY;
+}
