@@ -19,8 +19,6 @@ export interface StreamEvent extends EventRecord {
 /** A stream event with its place in the log: the n-th event of ours has sequence n, from 1. */
 export interface LoggedEvent extends StreamEvent {
   readonly sequence: number;
-  /** SHA-256 leaf as 64 hex digits (ADR 0002). */
-  readonly leaf: string;
 }
 
 /** Revision to expect of a stream that does not exist. */
@@ -74,11 +72,12 @@ export abstract class LocalLog {
   abstract readonly logId: string;
   /** Sequence of the last event; 0 when empty. */
   abstract head(): number;
-  /** Up to `limit` events after the sequence, in order; with `types`, only those stored names. */
-  abstract read(afterSequence: number, limit: number, types?: readonly string[]): readonly LoggedEvent[];
+  /** Up to `limit` events after the sequence, in order. */
+  abstract read(afterSequence: number, limit: number): readonly LoggedEvent[];
   abstract readStream(stream: string, fromRevision?: number): readonly LoggedEvent[];
   /** Last revision of a stream, {@link NO_STREAM} if there is none. */
   abstract revisionOf(stream: string): number;
+  /** SHA-256 leaf of an event as 64 hex digits (ADR 0002). */
   abstract leafAt(sequence: number): string;
   /** Sequence of an event by its place in its stream, undefined until the local file holds it. */
   abstract sequenceOf(stream: string, revision: number): number | undefined;

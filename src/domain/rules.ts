@@ -1,0 +1,58 @@
+import type { NisCode, OfficialId, PartyId } from './ids.js';
+import type { Role } from './mandate/events.js';
+import type { Rate } from './money.js';
+import type { Parameter } from './rulebook/events.js';
+import type { Day, YearMonth } from './time.js';
+
+/** A confirmed row of law, with the sequence of the event that confirmed it. */
+export type ConfirmedParameter = Parameter & { readonly sequence: number };
+
+export interface ConfirmedShare {
+  readonly year: number;
+  readonly share: Rate;
+  readonly status: 'provisional' | 'final';
+  readonly legalReference: string;
+  /** Sequence of the `ShareConfirmed` event. */
+  readonly sequence: number;
+}
+
+export interface Rulebook {
+  /** All confirmed rows of a rule of a scheme, by first day (null first). */
+  rows(scheme: string, ruleId: string): readonly ConfirmedParameter[];
+  /** The row in force on a day, if any; a row without end holds until the next one. */
+  rowOn(scheme: string, ruleId: string, on: Day): ConfirmedParameter | undefined;
+}
+
+export interface PartyFacts {
+  readonly partyId: PartyId;
+  readonly kind: string;
+  readonly validFrom: Day;
+  readonly regionNis: NisCode | null;
+  readonly language: string;
+  readonly succession: { readonly successorId: PartyId; readonly effectiveOn: Day } | null;
+}
+
+export interface Parties {
+  find(partyId: PartyId): PartyFacts | undefined;
+  /** The party whose NIS code this is or was in the month: a merged-away code leads to the predecessor, for an old month. */
+  byNis(nisCode: NisCode, month: YearMonth): PartyId | undefined;
+  /** The party that has the rights and debts of this one on a day: itself, or the last of its successors by then. */
+  ownerOn(partyId: PartyId, on: Day): PartyId;
+  /** Every CPAS that exists on a day, in the order of NIS codes. */
+  cpasOn(on: Day): readonly PartyId[];
+}
+
+export interface Mandates {
+  holds(officialId: OfficialId, role: Role, on: Day, scheme?: string): boolean;
+}
+
+/** Everything that a decision may look up: the confirmed facts up to one sequence of the log. */
+export interface Rules {
+  readonly knownThrough: number;
+  /** Brussels day on which the log was opened: months before it were settled elsewhere. */
+  readonly openedOn: Day;
+  readonly rulebook: Rulebook;
+  readonly parties: Parties;
+  readonly mandates: Mandates;
+  share(cpasId: PartyId, year: number): ConfirmedShare | undefined;
+}
