@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
+process.setSourceMapsEnabled(true);
 const optional = process.argv[2] === '--if-present';
 const [file, ...args] = process.argv.slice(optional ? 3 : 2);
 
