@@ -121,7 +121,7 @@ module.exports = {
     never({
       name: 'nest-stays-in-the-shell',
       from: '^(src|projections)/',
-      fromNot: ['^src/(http|cli|jobs)/', '^src/(app\\.module|main|cli)\\.ts$'],
+      fromNot: ['^src/(http|cli|jobs)/', '^src/(app\\.module|config|main|cli)\\.ts$'],
       to: nest,
     }),
     never({

@@ -5,7 +5,10 @@ const nowhere = [
   { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that holds the thing.' },
 ];
 const noDecorators = [
-  { selector: 'Decorator', message: 'Decorators live in src/http, src/cli and src/app.module.ts only.' },
+  {
+    selector: 'Decorator',
+    message: 'Decorators live in src/http, src/cli, src/config.ts and src/app.module.ts only.',
+  },
 ];
 const pureOnly = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time arrives as data.' },
@@ -69,7 +72,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/http/**/*.ts', 'src/cli/**/*.ts', 'src/app.module.ts'],
+    files: ['src/http/**/*.ts', 'src/cli/**/*.ts', 'src/app.module.ts', 'src/config.ts'],
     rules: { 'no-restricted-syntax': ['error', ...nowhere] },
   },
   {

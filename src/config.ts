@@ -15,7 +15,9 @@ class Environment {
   FLOWS_LOG: 'sqlite' | 'eventstoredb' = 'sqlite';
 
   @IsOptional()
-  @Matches(/^esdb(\+discover)?:\/\/.+/, { message: 'EVENTSTORE_URL must begin with esdb:// or esdb+discover://' })
+  @Matches(/^esdb(\+discover)?:\/\/.+/, {
+    message: 'EVENTSTORE_URL must begin with esdb:// or esdb+discover://',
+  })
   EVENTSTORE_URL?: string;
 
   @Matches(/^[a-z][a-z0-9-]{0,30}$/, {
@@ -50,14 +52,16 @@ export interface Config {
 
 /** Reads and checks the environment once. Throws {@link Malformed} naming the variable and the rule. */
 export function configFrom(environment: Readonly<Record<string, string | undefined>>): Config {
-  const known = Object.keys(new Environment());
   const given = Object.fromEntries(
-    [...known, 'EVENTSTORE_URL', 'FLOWS_SHARED']
-      .map((name) => [name, environment[name]] as const)
-      .filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(environment).filter(
+      ([name, value]) => /^(FLOWS_|EVENTSTORE_URL$)/.test(name) && value !== '',
+    ),
   );
-  const settings = plainToInstance(Environment, { ...new Environment(), ...given }, { enableImplicitConversion: true });
-  const [problem] = validateSync(settings);
+  const settings = plainToInstance(Environment, given, {
+    enableImplicitConversion: true,
+    exposeDefaultValues: true,
+  });
+  const [problem] = validateSync(settings, { whitelist: true, forbidNonWhitelisted: true });
   if (problem) throw new Malformed(Object.values(problem.constraints ?? {}).join('; '), problem.property);
   const data = resolve(settings.FLOWS_DATA);
   return Object.freeze({

@@ -51,7 +51,10 @@ export function outputTo(format: Format, out: NodeJS.WritableStream = process.st
 /** A bar on standard error where that is a terminal, nothing elsewhere. */
 function progress(label: string, total: number): Progress {
   if (!process.stderr.isTTY) return { at: () => undefined, end: () => undefined };
-  const bar = new SingleBar({ format: `${label} {bar} {value}/{total} · {duration_formatted}`, hideCursor: true });
+  const bar = new SingleBar({
+    format: `${label} {bar} {value}/{total} · {duration_formatted}`,
+    hideCursor: true,
+  });
   bar.start(total, 0);
   return { at: (done) => bar.update(done), end: () => bar.stop() };
 }
@@ -81,7 +84,9 @@ function table(rows: readonly Row[], columns: readonly string[]): readonly strin
   const right = columns.map((name) => rows.length > 0 && rows.every((row) => isFigure(row[name])));
   const line = (row: readonly string[]): string =>
     row
-      .map((text, index) => (right[index] ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0)))
+      .map((text, index) =>
+        right[index] ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)];

@@ -45,8 +45,13 @@ export function enterpriseNumber(text: string): EnterpriseNumber {
 /** ISO 13616: country, two check digits, up to 30 letters or digits; the whole is 1 modulo 97. Belgian ones have 16 positions. */
 export function iban(text: string): Iban {
   const compact = text.replace(/ /g, '').toUpperCase();
-  const shape = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact) && (!compact.startsWith('BE') || /^BE\d{14}$/.test(compact));
-  const digits = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, (letter) => `${letter.charCodeAt(0) - 55}`);
+  const shape =
+    /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact) &&
+    (!compact.startsWith('BE') || /^BE\d{14}$/.test(compact));
+  const digits = (compact.slice(4) + compact.slice(0, 4)).replace(
+    /[A-Z]/g,
+    (letter) => `${letter.charCodeAt(0) - 55}`,
+  );
   let remainder = 0;
   for (const digit of shape ? digits : '') remainder = (remainder * 10 + Number(digit)) % 97;
   if (remainder !== 1) throw new Malformed('must be an IBAN whose check digits are right');

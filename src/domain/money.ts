@@ -44,7 +44,8 @@ export const sum = (amounts: Iterable<Cents>): Cents => {
 
 /** The parser of {@link Rate}: plain decimal text, not negative, written without superfluous zeros. */
 export function rate(text: string): Rate {
-  if (!/^(0|[1-9]\d{0,2})(\.\d{0,5}[1-9])?$/.test(text)) throw new Malformed('must be a decimal rate such as 0.55');
+  if (!/^(0|[1-9]\d{0,2})(\.\d{0,5}[1-9])?$/.test(text))
+    throw new Malformed('must be a decimal rate such as 0.55');
   return text as Rate;
 }
 
@@ -95,7 +96,8 @@ export const twelfth = (year: Cents): Cents => prorate(year, 1, 12);
 export function split(total: Cents, weights: readonly (number | Rate)[]): readonly Cents[] {
   const exact = weights.map((weight) => new Exact(weight));
   const whole = exact.reduce((a, b) => a.plus(b), new Exact(0));
-  if (whole.isZero() || exact.some((weight) => weight.isNegative())) throw new Error('split needs positive weights');
+  if (whole.isZero() || exact.some((weight) => weight.isNegative()))
+    throw new Error('split needs positive weights');
   const size = new Exact(total).abs();
   const shares = exact.map((weight) => size.times(weight).dividedBy(whole));
   const floors = shares.map((share) => share.floor());
@@ -128,4 +130,5 @@ function fraction(numerator: bigint, denominator: bigint): Fraction {
   return (bottom === 1n ? `${top}` : `${top}/${bottom}`) as Fraction;
 }
 
-const greatestCommonDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a || 1n : greatestCommonDivisor(b, a % b));
+const greatestCommonDivisor = (a: bigint, b: bigint): bigint =>
+  b === 0n ? a || 1n : greatestCommonDivisor(b, a % b);

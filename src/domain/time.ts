@@ -21,7 +21,8 @@ export function day(text: string): Day {
 
 /** Parses a month that exists in the calendar. */
 export function yearMonth(text: string): YearMonth {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Malformed('must be a month that exists, such as 2025-02');
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
+    throw new Malformed('must be a month that exists, such as 2025-02');
   return text as YearMonth;
 }
 

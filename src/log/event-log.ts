@@ -37,7 +37,12 @@ export interface StreamAppend {
  */
 export type AppendOutcome =
   | { readonly status: 'appended'; readonly lastRevision: number; readonly position: string }
-  | { readonly status: 'conflict'; readonly stream: string; readonly expected: number; readonly actual: number }
+  | {
+      readonly status: 'conflict';
+      readonly stream: string;
+      readonly expected: number;
+      readonly actual: number;
+    }
   | { readonly status: 'unknown'; readonly stream: string; readonly reason: string };
 
 /** An append or a record that breaks the contract of the log (size, ids, names, not canonical): a bug of the caller. */

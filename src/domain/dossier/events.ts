@@ -231,9 +231,4 @@ export interface LineDetermined {
 }
 
 export type DossierEvent =
-  | DossierOpened
-  | DecisionRecorded
-  | RequestRefused
-  | DecisionWithdrawn
-  | FormCRegularized
-  | LineDetermined;
+  DossierOpened | DecisionRecorded | RequestRefused | DecisionWithdrawn | FormCRegularized | LineDetermined;

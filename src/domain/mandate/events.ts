@@ -2,7 +2,8 @@ import type { OfficialId } from '../ids.js';
 import type { Day } from '../time.js';
 
 /** What an official may do here. Acts that move money take two officials, whatever their roles. */
-export type Role = 'administrator' | 'registrar' | 'ruleEditor' | 'shareEditor' | 'intake' | 'runManager' | 'auditor';
+export type Role =
+  'administrator' | 'registrar' | 'ruleEditor' | 'shareEditor' | 'intake' | 'runManager' | 'auditor';
 
 export interface MandateProposed {
   readonly type: 'MandateProposed';
@@ -20,7 +21,11 @@ export interface MandateProposed {
 
 export interface MandateConfirmed {
   readonly type: 'MandateConfirmed';
-  readonly data: { readonly proposalId: string; readonly officialId: OfficialId; readonly confirmedBy: OfficialId };
+  readonly data: {
+    readonly proposalId: string;
+    readonly officialId: OfficialId;
+    readonly confirmedBy: OfficialId;
+  };
 }
 
 export interface MandateRevoked {

@@ -27,7 +27,11 @@ export interface RefusedLine {
 /** At most 500 refused lines each. */
 export interface SubmissionLinesRefused {
   readonly type: 'SubmissionLinesRefused';
-  readonly data: { readonly submissionId: string; readonly chunk: number; readonly lines: readonly RefusedLine[] };
+  readonly data: {
+    readonly submissionId: string;
+    readonly chunk: number;
+    readonly lines: readonly RefusedLine[];
+  };
 }
 
 /** Control totals: lines = accepted + unchanged + refused. The last event of the stream. */
