@@ -45,6 +45,8 @@ export interface SubmissionCompleted {
     /** Lines equal to what stands. */
     readonly unchanged: number;
     readonly refused: number;
+    /** Evidence id (keyed hash) of the list with the outcome of each line. */
+    readonly outcomeList: string;
   };
 }
 
