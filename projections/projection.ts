@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Recorded } from '../src/domain/decider.js';
+import type { DomainEvent, Recorded } from '../src/domain/decider.js';
 
-/** A read model: a fold of the log into tables of its own file. Bumping `version` rebuilds it beside the old one. */
-export interface Projection {
+/**
+ * A read model: a fold of the log into tables of its own file. Bumping `version` rebuilds it beside the old one.
+ * `Event` is the union of the facts that it reads; the runner hands it no others.
+ */
+export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly name: string;
   readonly version: number;
   /** DDL of its tables. */
@@ -10,13 +13,16 @@ export interface Projection {
   /** The tables and the order of their canonical rows, for the digest that proves rebuilt = live. */
   readonly digest: readonly { readonly table: string; readonly orderBy: string }[];
   /** The events it reads, by their name in memory; all others pass it by unread. */
-  readonly reads: ReadonlySet<string> | 'all';
-  open(store: DatabaseSync): Projector;
+  readonly reads: ReadonlySet<Event['type']> | 'all';
+  open(store: DatabaseSync): Projector<Event>;
 }
 
-/** A read model opened for writing. Called in log order, within a transaction that also moves the checkpoint. */
-export interface Projector {
-  apply(fact: Recorded): void;
+/**
+ * A read model opened for writing. Called in log order, within a transaction that also moves the checkpoint.
+ * It may keep in memory what its tables hold, so after a rollback it is thrown away and opened again.
+ */
+export interface Projector<Event extends DomainEvent = DomainEvent> {
+  apply(fact: Recorded<Event>): void;
   /** Before each commit: writes what `apply` kept in memory, so that rows and checkpoint agree. */
   flush(): void;
 }
