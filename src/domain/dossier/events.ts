@@ -52,6 +52,11 @@ export interface DecisionRecorded {
     readonly form: FormReference;
     readonly effectiveFrom: Day;
     readonly decidedOn: Day;
+    /**
+     * Day on which this decision was first notified: the sending date of the form, or of the form that it corrects
+     * where effective date and decision date are the same (policy `correctionDeadline@1`).
+     */
+    readonly notifiedOn: Day;
     readonly category: Category;
     /** Counted resources a year (law of 26 May 2002, art. 16; RD 11 July 2002, art. 22). */
     readonly resourcesYear: Cents;
@@ -98,6 +103,8 @@ export interface FormCRegularized {
   readonly data: {
     readonly dossierId: DossierId;
     readonly form: FormReference;
+    /** Which kind of form C is regularized. */
+    readonly of: 'refusal' | 'withdrawal';
     /** Effective date of the C that is regularized. */
     readonly regularizes: Day;
     /** Its new effective date; null where the C is taken back. */
@@ -166,9 +173,13 @@ export interface Segment {
   readonly resourcesYear: Cents;
   /** What the month gives in full under this decision: (year − resources) / 12, or the published month where there are no resources. */
   readonly fullMonth: Cents;
+  /** Part of the line's whole cents that falls on these days, lost days included. */
   readonly granted: Cents;
+  /** fullMonth × days / daysInMonth before any rounding. */
   readonly exact: Fraction;
   readonly rule: RuleUse;
+  /** True where the amount was used later than its last check plus twelve months. */
+  readonly provisional: boolean;
 }
 
 /** Days whose costs are lost, because the form came after the 45th day (law of 26 May 2002, art. 21 §6). */
@@ -213,10 +224,15 @@ export interface LineDetermined {
     /** The later of the month's last day and the sending date of the form that caused the version. */
     readonly sendingDate: Day;
     readonly form: FormReference;
-    readonly decidedOn: Day;
+    /** Null for a recovery: form D names no decision. */
+    readonly decidedOn: Day | null;
     readonly notifiedOn: Day;
     readonly recoveryType: RecoveryType | null;
+    /** What form D says was recovered, a positive amount at 100 %; null for a grant. */
+    readonly recovered: Cents | null;
+    /** The integration income that the State shares in, without lost days; an article may be of a part of it only (`piis`). */
     readonly gross: Cents;
+    /** Sum of the articles' nets: what the State owes for this line. */
     readonly net: Cents;
     readonly articles: readonly ArticleAmount[];
     readonly segments: readonly Segment[];
