@@ -1,0 +1,227 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Store } from './projection.js';
+
+/** Where the rows of a build stand: the last event in them, and the leaf that proves of which log it was. */
+export interface Checkpoint {
+  readonly logId: string;
+  readonly sequence: number;
+  /** Leaf of the event at the sequence, 64 hex digits; empty at sequence 0. */
+  readonly leaf: string;
+  /** Events that were passed over because their metadata is not readable. */
+  readonly unreadable: number;
+}
+
+/** One build of a read model, opened for writing: a file of its own with rows and checkpoint. */
+export interface Build {
+  readonly file: string;
+  readonly store: Store;
+  checkpoint(): Checkpoint;
+  /** Runs the work and moves the checkpoint in one transaction; a work that throws leaves both as they were. */
+  commit(work: () => Checkpoint): Checkpoint;
+  close(): void;
+}
+
+/** Reads the build that the pointer names, whichever that is at the moment of reading. */
+export interface Reader {
+  /** One picture: all that `work` reads is of the same checkpoint. Throws {@link NotBuilt}. */
+  read<T>(work: (store: Store, at: Checkpoint) => T): T;
+  close(): void;
+}
+
+/** The builds of one version of one read model. */
+export interface Builds {
+  /** The build that the pointer names, undefined before the first one is complete. */
+  current(): Build | undefined;
+  /** A new build, or one that a process left half done when it ended. */
+  begin(options: { readonly resume: boolean }): Build;
+  pointTo(build: Build): void;
+  /** Deletes the builds that no pointer of this version names and no process has open; returns their names. */
+  sweep(): readonly string[];
+  reader(): Reader;
+}
+
+/** The read model was never caught up with the log on this node. */
+export class NotBuilt extends Error {
+  override readonly name = 'NotBuilt';
+}
+
+interface Model {
+  readonly name: string;
+  readonly version: number;
+  readonly tables: string;
+}
+
+/** A read model in files of `folder`/NAME. A file is never renamed: a new build is a new file, and only the pointer is replaced. */
+export function buildsInFolder(folder: string, model: Model): Builds {
+  const home = join(folder, model.name);
+  const pointer = join(home, `v${model.version}.current`);
+  mkdirSync(home, { recursive: true });
+  const pointed = (): string | undefined => readIfThere(pointer)?.trim();
+  const files = (): readonly string[] => readdirSync(home).filter((file) => file.endsWith('.sqlite'));
+  const own = (file: string): boolean => file.startsWith(`${model.name}-v${model.version}-`);
+  return {
+    current() {
+      const file = pointed();
+      return file === undefined ? undefined : openBuild(join(home, file), model);
+    },
+    begin({ resume }) {
+      const left = files().filter((file) => own(file) && file !== pointed());
+      const last = left.sort().at(-1);
+      if (resume && last !== undefined) return openBuild(join(home, last), model);
+      return openBuild(join(home, createFile(home, model)), model);
+    },
+    pointTo: (build) => replaceText(home, pointer, `${build.file}\n`),
+    sweep: () => {
+      const kept = pointed();
+      return kept === undefined ? [] : files().filter((file) => file !== kept && removeUnused(join(home, file)));
+    },
+    reader: () => followPointer(home, pointed),
+  };
+}
+
+/** A read model in memory, for tests and what-if. The build is read through the handle that writes it. */
+export function buildsInMemory(model: Model): Builds {
+  const state: { current?: Build } = {};
+  return {
+    current: () => state.current,
+    begin: () => openBuild(':memory:', model),
+    pointTo(build) {
+      state.current = build;
+    },
+    sweep: () => [],
+    reader: () => ({
+      read(work) {
+        if (!state.current) throw new NotBuilt(`${model.name} is not built yet`);
+        return work(state.current.store, state.current.checkpoint());
+      },
+      close: () => undefined,
+    }),
+  };
+}
+
+const CHECKPOINT = `CREATE TABLE IF NOT EXISTS checkpoint (
+  id INTEGER PRIMARY KEY CHECK (id = 1), log_id TEXT NOT NULL, sequence INTEGER NOT NULL,
+  leaf TEXT NOT NULL, unreadable INTEGER NOT NULL) STRICT;
+INSERT OR IGNORE INTO checkpoint VALUES (1, '', 0, '', 0);`;
+
+function openBuild(path: string, model: Model): Build {
+  const store = new DatabaseSync(path, { timeout: 10_000 });
+  // A read model is disposable: NORMAL never corrupts it, and what a power cut takes back is read from the log again.
+  store.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+  store.exec('PRAGMA cache_size = -49152; PRAGMA wal_autocheckpoint = 8000;');
+  const made = store.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).get() !== undefined;
+  if (!made) inTransaction(store, () => store.exec(`${model.tables};${CHECKPOINT}`));
+  const move = store.prepare('UPDATE checkpoint SET log_id = ?, sequence = ?, leaf = ?, unreadable = ?');
+  return {
+    file: basename(path),
+    store,
+    checkpoint: () => checkpointOf(store),
+    commit: (work) =>
+      inTransaction(store, () => {
+        const to = work();
+        move.run(to.logId, to.sequence, to.leaf, to.unreadable);
+        return to;
+      }),
+    close: () => {
+      if (store.isOpen) store.close();
+    },
+  };
+}
+
+function inTransaction<T>(store: Store, work: () => T): T {
+  store.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    store.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (store.isTransaction) store.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function checkpointOf(store: Store): Checkpoint {
+  const row = store.prepare('SELECT log_id, sequence, leaf, unreadable FROM checkpoint').get();
+  if (row === undefined) throw new Error('a read model has no checkpoint');
+  return {
+    logId: String(row['log_id']),
+    sequence: Number(row['sequence']),
+    leaf: String(row['leaf']),
+    unreadable: Number(row['unreadable']),
+  };
+}
+
+function followPointer(home: string, pointed: () => string | undefined): Reader {
+  const open: { file?: string; store?: DatabaseSync } = {};
+  const close = (): void => {
+    open.store?.close();
+    delete open.store;
+    delete open.file;
+  };
+  const follow = (): DatabaseSync => {
+    const file = pointed();
+    if (file === undefined) throw new NotBuilt(`${basename(home)} is not built yet`);
+    if (open.store && open.file === file) return open.store;
+    close();
+    open.store = new DatabaseSync(join(home, file), { readOnly: true, timeout: 10_000 });
+    open.file = file;
+    return open.store;
+  };
+  const picture = <T>(work: (store: Store, at: Checkpoint) => T): T => {
+    const store = follow();
+    store.exec('BEGIN');
+    try {
+      return work(store, checkpointOf(store));
+    } finally {
+      store.exec('ROLLBACK');
+    }
+  };
+  return { read: picture, close };
+}
+
+/** `wx` makes the number unique, also between processes; SQLite takes the empty file for an empty database. */
+function createFile(home: string, model: Model): string {
+  const prefix = `${model.name}-v${model.version}-`;
+  const numbers = readdirSync(home).map((file) => (file.startsWith(prefix) ? parseInt(file.slice(prefix.length), 10) : 0));
+  const file = `${prefix}${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}.sqlite`;
+  writeFileSync(join(home, file), '', { flag: 'wx' });
+  return file;
+}
+
+/** In WAL mode every connection holds a shared lock as long as it lives, so leaving WAL succeeds for the last one only. */
+function removeUnused(path: string): boolean {
+  const store = new DatabaseSync(path, { timeout: 0 });
+  try {
+    store.exec('PRAGMA journal_mode = DELETE');
+  } catch {
+    return false;
+  } finally {
+    store.close();
+  }
+  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+  return true;
+}
+
+/** The new text is on disk before its name is, so that a reader sees the old pointer or the new one. */
+function replaceText(home: string, path: string, text: string): void {
+  const draft = `${path}.tmp`;
+  const file = openSync(draft, 'w');
+  writeFileSync(file, text);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, path);
+  const folder = openSync(home, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
