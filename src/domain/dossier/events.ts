@@ -164,6 +164,7 @@ export interface ArticleAmount {
 export interface Segment {
   readonly firstDay: Day;
   readonly lastDay: Day;
+  /** Counted days, and how many a whole month counts: calendar days, or 30 where the proration goes by thirtieths. */
   readonly days: number;
   readonly daysInMonth: number;
   readonly decisionFrom: Day;
@@ -177,8 +178,9 @@ export interface Segment {
   readonly granted: Cents;
   /** fullMonth × days / daysInMonth before any rounding. */
   readonly exact: Fraction;
-  readonly rule: RuleUse;
-  /** True where the amount was used later than its last check plus twelve months. */
+  /** The rows of law that gave the amount: the published one, or base and index. */
+  readonly rules: readonly RuleUse[];
+  /** True where the amount is uncertain, or was used too long after its last check. */
   readonly provisional: boolean;
 }
 
