@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DomainEvent, Recorded } from '../src/domain/decider.js';
 
+/** The SQLite handle of one build of a read model. */
+export type Store = DatabaseSync;
+
 /**
  * A read model: a fold of the log into tables of its own file. Bumping `version` rebuilds it beside the old one.
  * `Event` is the union of the facts that it reads; the runner hands it no others.
@@ -14,7 +17,7 @@ export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly digest: readonly { readonly table: string; readonly orderBy: string }[];
   /** The events it reads, by their name in memory; all others pass it by unread. */
   readonly reads: ReadonlySet<Event['type']> | 'all';
-  open(store: DatabaseSync): Projector<Event>;
+  open(store: Store): Projector<Event>;
 }
 
 /**

@@ -1,0 +1,142 @@
+import type { Account } from '../../src/domain/ledger/accounts.js';
+import { cents } from '../../src/domain/money.js';
+import type { Cents } from '../../src/domain/money.js';
+import type { Day } from '../../src/domain/time.js';
+import type { Store } from '../projection.js';
+import { BLOCK } from './table.js';
+
+/** Both clocks of a balance. The sequence must not be beyond the checkpoint of the read model. */
+export interface Moment {
+  /** What was known: the first so many events of the log. */
+  readonly asOfSequence: number;
+  /** What was valid: postings of this day and before; null for all. */
+  readonly validOn: Day | null;
+}
+
+/** Amounts in cents by account, seen from the party: what SPP IS owes it is positive. */
+export type Amounts = Readonly<Record<Account, Cents>>;
+
+export interface BalanceRow extends Amounts {
+  readonly partyId: string;
+  readonly fund: string;
+  readonly scheme: string;
+  readonly referenceYear: number;
+  readonly budgetYear: number;
+}
+
+export interface TrialBalanceRow extends Amounts {
+  readonly fund: string;
+  /** Sum over all accounts: zero, or the books are broken. */
+  readonly total: Cents;
+}
+
+export interface PostingRow extends BalanceRow {
+  readonly sequence: number;
+  readonly validDay: string;
+}
+
+/** Balances of one party, or of all, by every dimension; rows of nothing but zeros are left out. By party, then dimensions. */
+export function balancesAt(store: Store, moment: Moment, partyId?: string): readonly BalanceRow[] {
+  const group = 'p.party_id, c.fund, c.scheme, c.reference_year, c.budget_year';
+  return totals(store, { moment, group, partyId })
+    .map((row) => ({
+      partyId: String(row['party_id']),
+      fund: String(row['fund']),
+      scheme: String(row['scheme']),
+      referenceYear: Number(row['reference_year']),
+      budgetYear: Number(row['budget_year']),
+      ...amountsOf(row),
+    }))
+    .filter(
+      (row) => row.expense !== 0 || row.open !== 0 || row.stated !== 0 || row.paid !== 0 || row.offset !== 0,
+    );
+}
+
+/** Every fund's accounts over all parties. */
+export function trialBalanceAt(store: Store, moment: Moment): readonly TrialBalanceRow[] {
+  return totals(store, { moment, group: 'c.fund', partyId: undefined }).map((row) => {
+    const amounts = amountsOf(row);
+    const total = cents(amounts.expense + amounts.open + amounts.stated + amounts.paid + amounts.offset);
+    return { fund: String(row['fund']), ...amounts, total };
+  });
+}
+
+/** The postings of a party after a sequence, in log order: which event moved what. */
+export function postingsOfParty(
+  store: Store,
+  page: { readonly partyId: string; readonly afterSequence: number; readonly limit: number },
+): readonly PostingRow[] {
+  const sql = `SELECT p.party_id, o.sequence, c.valid_day, c.fund, c.scheme, c.reference_year, c.budget_year,
+      o.expense, o.open, o.stated, o.paid, o.offset
+    FROM party p JOIN posting o ON o.party = p.id JOIN cell c ON c.id = o.cell
+    WHERE p.party_id = ? AND o.sequence > ? ORDER BY o.sequence, o.cell LIMIT ?`;
+  return store
+    .prepare(sql)
+    .all(page.partyId, page.afterSequence, page.limit)
+    .map((row) => ({
+      partyId: String(row['party_id']),
+      sequence: Number(row['sequence']),
+      validDay: String(row['valid_day']),
+      fund: String(row['fund']),
+      scheme: String(row['scheme']),
+      referenceYear: Number(row['reference_year']),
+      budgetYear: Number(row['budget_year']),
+      ...amountsOf(row),
+    }));
+}
+
+/** The party and the predecessors whose rights and debts it had at a sequence, to show its past under their names. */
+export function predecessorsOf(store: Store, partyId: string, asOfSequence: number): readonly string[] {
+  const sql = `WITH RECURSIVE family(id) AS (
+      SELECT id FROM party WHERE party_id = ?
+      UNION SELECT s.party FROM succession s JOIN family f ON s.successor = f.id WHERE s.sequence <= ?)
+    SELECT party_id FROM party JOIN family USING (id) WHERE party_id <> ? ORDER BY party_id`;
+  return store
+    .prepare(sql)
+    .all(partyId, asOfSequence, partyId)
+    .map((row) => String(row['party_id']));
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Question {
+  readonly moment: Moment;
+  readonly group: string;
+  readonly partyId: string | undefined;
+}
+
+/** The last block total of each cell before the moment, plus the postings since that block. */
+function totals(store: Store, { moment, group, partyId }: Question): readonly Row[] {
+  const one = partyId !== undefined;
+  const party = one ? 'p.party_id = :party AND ' : '';
+  const sql = `SELECT ${group}, SUM(m.expense) expense, SUM(m.open) open, SUM(m.stated) stated, SUM(m.paid) paid,
+      SUM(m.offset) offset
+    FROM (
+      SELECT t.cell, t.expense, t.open, t.stated, t.paid, t.offset
+      FROM party p JOIN cell c ON c.party = p.id JOIN block_total t ON t.cell = c.id
+      WHERE ${party} c.valid_day <= :validOn
+        AND t.block = (SELECT MAX(block) FROM block_total WHERE cell = c.id AND block <= :block)
+      UNION ALL
+      SELECT o.cell, o.expense, o.open, o.stated, o.paid, o.offset
+      FROM party p JOIN posting o ON o.party = p.id AND o.sequence > :since AND o.sequence <= :sequence
+      ${one ? 'WHERE p.party_id = :party' : ''}
+    ) m JOIN cell c ON c.id = m.cell JOIN party p ON p.id = c.party
+    WHERE c.valid_day <= :validOn GROUP BY ${group} ORDER BY ${group}`;
+  const closed = Number(store.prepare('SELECT block FROM closed_block').get()?.['block'] ?? 0);
+  const block = Math.min(Math.floor(moment.asOfSequence / BLOCK), closed);
+  return store.prepare(sql).all({
+    ...(one ? { party: partyId } : {}),
+    validOn: moment.validOn ?? '9999-12-31',
+    block,
+    since: block * BLOCK,
+    sequence: moment.asOfSequence,
+  });
+}
+
+const amountsOf = (row: Row): Amounts => ({
+  expense: cents(Number(row['expense'])),
+  open: cents(Number(row['open'])),
+  stated: cents(Number(row['stated'])),
+  paid: cents(Number(row['paid'])),
+  offset: cents(Number(row['offset'])),
+});
