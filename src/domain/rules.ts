@@ -38,6 +38,8 @@ export interface Parties {
   byNis(nisCode: NisCode, month: YearMonth): PartyId | undefined;
   /** The party that has the rights and debts of this one on a day: itself, or the last of its successors by then. */
   ownerOn(partyId: PartyId, on: Day): PartyId;
+  /** The parties whose rights and debts this one has on a day, theirs before them included; not itself. */
+  predecessorsOf(partyId: PartyId, on: Day): readonly PartyId[];
   /** Every CPAS that exists on a day, in the order of NIS codes. */
   cpasOn(on: Day): readonly PartyId[];
 }

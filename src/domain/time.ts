@@ -10,6 +10,9 @@ export type Instant = Brand<string, 'Instant'>;
 
 const MS_PER_DAY = 86_400_000;
 const MS_PER_HOUR = 3_600_000;
+/** February is not listed: it depends on the year. */
+const DAYS_IN_MONTH = [31, undefined, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Parses a day that exists in the calendar. */
 export function day(text: string): Day {
@@ -18,6 +21,9 @@ export function day(text: string): Day {
   }
   return text as Day;
 }
+
+/** Later than every day of law: what is asked for it holds in the end. */
+export const LAST_DAY = '9999-12-31' as Day;
 
 /** Parses a month that exists in the calendar. */
 export function yearMonth(text: string): YearMonth {
@@ -49,8 +55,12 @@ export function brusselsDay(moment: Instant): Day {
 export const monthOf = (date: Day): YearMonth => date.slice(0, 7) as YearMonth;
 export const yearOf = (date: Day | YearMonth): number => Number(date.slice(0, 4));
 export const firstDayOf = (month: YearMonth): Day => `${month}-01` as Day;
-export const lastDayOf = (month: YearMonth): Day => addDays(firstDayOf(addMonths(month, 1)), -1);
-export const daysInMonth = (month: YearMonth): number => Number(lastDayOf(month).slice(8));
+export const lastDayOf = (month: YearMonth): Day => dayOfMonth(month, daysInMonth(month));
+/** A day of a month by its number, from 1 to the number of days that the month has. */
+export const dayOfMonth = (month: YearMonth, number: number): Day =>
+  `${month}-${number < 10 ? '0' : ''}${number}` as Day;
+export const daysInMonth = (month: YearMonth): number =>
+  DAYS_IN_MONTH[Number(month.slice(5)) - 1] ?? (isLeapYear(yearOf(month)) ? 29 : 28);
 export const addDays = (date: Day, days: number): Day => dayOfMs(msOf(date) + days * MS_PER_DAY);
 
 export function addMonths(month: YearMonth, months: number): YearMonth {

@@ -1,0 +1,155 @@
+import { unreachable } from '../decider.js';
+import type { Decider } from '../decider.js';
+import { Rejection } from '../rejection.js';
+import type { Rules } from '../rules.js';
+import { same } from '../same.js';
+import { LAST_DAY, monthOf } from '../time.js';
+import type {
+  ChangeParty,
+  ConfirmIban,
+  PartyCommand,
+  ProposeIban,
+  RegisterParty,
+  SucceedParty,
+} from './commands.js';
+import type { PartyEvent } from './events.js';
+import { evolveParty, profileOn } from './state.js';
+import type { PartyState, RegisteredParty } from './state.js';
+
+export type { PartyCommand } from './commands.js';
+export type { PartyState } from './state.js';
+
+/** Parties are the registrar's. Only a party's account takes two people: nothing else on this stream can move money out. */
+export const party: Decider<PartyState, PartyCommand, PartyEvent, Rules> = {
+  version: 1,
+  initial: { status: 'none' },
+  streamOf: (command) => `party-${command.partyId}`,
+  decide(command, state, rules) {
+    if (!rules.mandates.holds(command.by, 'registrar', command.on)) {
+      throw new Rejection('mandateMissing', { role: 'registrar', on: command.on });
+    }
+    if (command.type === 'RegisterParty') return register(command, state, rules);
+    if (state.status === 'none') throw new Rejection('partyUnknown', { partyId: command.partyId });
+    switch (command.type) {
+      case 'ChangeParty':
+        return change(command, state, rules);
+      case 'SucceedParty':
+        return succeed(command, state, rules);
+      case 'ProposeIban':
+        return proposeIban(command, state);
+      case 'ConfirmIban':
+        return confirmIban(command, state);
+      default:
+        return unreachable(command);
+    }
+  },
+  evolve: evolveParty,
+};
+
+function register(command: RegisterParty, state: PartyState, rules: Rules): readonly PartyEvent[] {
+  const { type: _type, by, on: _on, ...facts } = command;
+  if (state.status === 'registered') {
+    const { registeredBy: _registeredBy, ...registered } = state.registered;
+    if (same(registered, facts)) return [];
+    throw new Rejection('alreadyExists', { partyId: command.partyId });
+  }
+  refuseCodeOfAnother(command, rules);
+  return [{ type: 'PartyRegistered', data: { ...facts, registeredBy: by } }];
+}
+
+function change(command: ChangeParty, state: RegisteredParty, rules: Rules): readonly PartyEvent[] {
+  const { type: _type, by, on: _on, ...facts } = command;
+  const { names, nisCode, enterpriseNumber, validFrom } = facts;
+  refuseEnded(state, validFrom);
+  if (validFrom < state.registered.validFrom) {
+    throw new Rejection('invalidState', { validFrom, registeredFrom: state.registered.validFrom });
+  }
+  const held = profileOn(state, validFrom);
+  const asked = {
+    names: names ?? held.names,
+    nisCode: nisCode ?? held.nisCode,
+    enterpriseNumber: enterpriseNumber ?? held.enterpriseNumber,
+  };
+  if (same(asked, { names: held.names, nisCode: held.nisCode, enterpriseNumber: held.enterpriseNumber }))
+    return [];
+  refuseCodeOfAnother(command, rules);
+  return [{ type: 'PartyChanged', data: { ...facts, changedBy: by } }];
+}
+
+/** The day has come, the successor exists on it and is of the same kind, there is no other successor yet, and no circle. */
+function succeed(command: SucceedParty, state: RegisteredParty, rules: Rules): readonly PartyEvent[] {
+  const { type: _type, by, on, ...facts } = command;
+  const { partyId, successorId, effectiveOn } = facts;
+  if (state.succession) {
+    const { recordedBy: _recordedBy, ...recorded } = state.succession;
+    if (same(recorded, facts)) return [];
+    throw new Rejection('alreadySucceeded', { partyId, successorId: state.succession.successorId });
+  }
+  const successor = rules.parties.find(successorId);
+  if (!successor) throw new Rejection('partyUnknown', { partyId: successorId });
+  const { registered } = state;
+  if (successorId === partyId || successor.kind !== registered.kind || effectiveOn <= registered.validFrom) {
+    const rule = 'another party of the same kind follows, after the first day of this one';
+    throw new Rejection('invalidState', { successorId, effectiveOn, rule });
+  }
+  if (successor.validFrom > effectiveOn) {
+    throw new Rejection('notYetEffective', {
+      partyId: successorId,
+      validFrom: successor.validFrom,
+      effectiveOn,
+    });
+  }
+  if (rules.parties.ownerOn(successorId, LAST_DAY) === partyId) {
+    throw new Rejection('invalidState', {
+      successorId,
+      rule: 'the successor is itself followed by this party',
+    });
+  }
+  if (successor.succession && successor.succession.effectiveOn <= effectiveOn) {
+    throw new Rejection('partyEnded', { partyId: successorId, endedOn: successor.succession.effectiveOn });
+  }
+  if (on < effectiveOn) throw new Rejection('notYetEffective', { partyId, effectiveOn, on });
+  return [{ type: 'PartySucceeded', data: { ...facts, recordedBy: by } }];
+}
+
+function proposeIban(command: ProposeIban, state: RegisteredParty): readonly PartyEvent[] {
+  const { partyId, proposalId, iban, validFrom, by } = command;
+  refuseEnded(state, validFrom);
+  const asked = { iban, validFrom };
+  const known = state.ibans.find((one) => one.proposalId === proposalId);
+  if (known) {
+    if (same({ iban: known.iban, validFrom: known.validFrom }, asked) && known.proposedBy === by) return [];
+    throw new Rejection('alreadyExists', { proposalId });
+  }
+  const latest = state.ibans.at(-1);
+  if (latest && same({ iban: latest.iban, validFrom: latest.validFrom }, asked)) return [];
+  return [{ type: 'IbanProposed', data: { partyId, proposalId, ...asked, proposedBy: by } }];
+}
+
+/** Only the latest proposal can be confirmed: an older one was overtaken before anybody agreed to it. */
+function confirmIban(command: ConfirmIban, state: RegisteredParty): readonly PartyEvent[] {
+  const { partyId, proposalId, by } = command;
+  const proposal = state.ibans.find((one) => one.proposalId === proposalId);
+  const latest = state.ibans.at(-1);
+  if (!proposal || !latest) throw new Rejection('proposalUnknown', { proposalId });
+  if (proposal.confirmedBy === by) return [];
+  if (proposal.confirmedBy !== null) throw new Rejection('alreadyConfirmed', { proposalId });
+  if (proposal !== latest) throw new Rejection('staleVersion', { proposalId, latest: latest.proposalId });
+  if (proposal.proposedBy === by) throw new Rejection('sameOfficial', { proposalId });
+  refuseEnded(state, proposal.validFrom);
+  return [{ type: 'IbanConfirmed', data: { partyId, proposalId, confirmedBy: by } }];
+}
+
+function refuseEnded(state: RegisteredParty, from: string): void {
+  const { succession } = state;
+  if (succession && from >= succession.effectiveOn) {
+    throw new Rejection('partyEnded', { partyId: succession.partyId, endedOn: succession.effectiveOn });
+  }
+}
+
+/** Two parties with one NIS code in one month would make forms of that month ambiguous. */
+function refuseCodeOfAnother(command: RegisterParty | ChangeParty, rules: Rules): void {
+  const { nisCode, validFrom, partyId } = command;
+  const holder = nisCode && rules.parties.byNis(nisCode, monthOf(validFrom));
+  if (holder && holder !== partyId) throw new Rejection('alreadyExists', { nisCode, partyId: holder });
+}

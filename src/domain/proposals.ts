@@ -1,0 +1,107 @@
+import type { Recorded } from './decider.js';
+import type { OfficialId } from './ids.js';
+import type { ReferenceEvent } from './reference-event.js';
+import type { Parameter } from './rulebook/events.js';
+import { overlaps } from './rulebook/rulebook.js';
+
+/** An act that a second person has yet to confirm. */
+export interface PendingProposal {
+  readonly proposalId: string;
+  readonly kind: 'mandate' | 'iban' | 'share' | 'rulebook' | 'statementRun';
+  /** Official, party, CPAS and year (`cpas-x/2025`), scheme, or month: with the kind it names the stream. */
+  readonly key: string;
+  readonly proposedBy: OfficialId;
+  readonly sequence: number;
+  /** One line for the second person; holds no personal data. */
+  readonly summary: string;
+}
+
+type Entry = PendingProposal & { readonly parameters?: readonly Parameter[] };
+
+/** The proposals of every kind of stream that wait for a second person. */
+export class ProposalList {
+  #entries: readonly Entry[] = [];
+
+  pending(): readonly PendingProposal[] {
+    return this.#entries.map(({ parameters: _parameters, ...proposal }) => proposal);
+  }
+
+  apply(fact: Recorded<ReferenceEvent>): void {
+    const proposed = proposalOf(fact);
+    if (proposed)
+      this.#entries = [...this.#entries.filter((entry) => !isOvertaken(entry, proposed)), proposed];
+    const done = confirmationOf(fact);
+    if (done) this.#entries = this.#entries.filter((entry) => entry.kind !== done.kind || !done.is(entry));
+  }
+}
+
+/** As the deciders see it: only the latest proposal for an account, a share, a rule's row or a run can be confirmed. */
+function isOvertaken(entry: Entry, by: Entry): boolean {
+  if (entry.kind !== by.kind || entry.key !== by.key || entry.kind === 'mandate') return false;
+  return entry.kind !== 'rulebook' || overlaps(entry.parameters ?? [], by.parameters ?? []);
+}
+
+function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
+  const { sequence } = fact;
+  switch (fact.type) {
+    case 'MandateProposed': {
+      const { proposalId, proposedBy, officialId, role, schemes, validFrom, validUntil } = fact.data;
+      const summary = `${role} for ${schemes.join(', ')}, ${period(validFrom, validUntil)}`;
+      return { proposalId, kind: 'mandate', key: officialId, proposedBy, sequence, summary };
+    }
+    case 'IbanProposed': {
+      const { proposalId, proposedBy, partyId, iban, validFrom } = fact.data;
+      const summary = `account ${iban}, ${period(validFrom, null)}`;
+      return { proposalId, kind: 'iban', key: partyId, proposedBy, sequence, summary };
+    }
+    case 'ShareDetermined': {
+      const { proposalId, proposedBy, cpasId, year, share, status, basis } = fact.data;
+      const summary = `share ${share} of ${year}, ${status} (${basis})`;
+      return { proposalId, kind: 'share', key: `${cpasId}/${year}`, proposedBy, sequence, summary };
+    }
+    case 'RulebookProposed': {
+      const { proposalId, proposedBy, scheme, parameters } = fact.data;
+      const rules = [...new Set(parameters.map((row) => row.ruleId))];
+      const summary = `${parameters.length} rows of ${rules.length} rules`;
+      return { proposalId, kind: 'rulebook', key: scheme, proposedBy, sequence, summary, parameters };
+    }
+    case 'StatementRunProposed': {
+      const { proposalId, proposedBy, month, sentThrough } = fact.data;
+      const summary = `run of ${month}, sent through ${sentThrough}`;
+      return { proposalId, kind: 'statementRun', key: month, proposedBy, sequence, summary };
+    }
+    default:
+      return undefined;
+  }
+}
+
+interface Confirmation {
+  readonly kind: PendingProposal['kind'];
+  readonly is: (entry: Entry) => boolean;
+}
+
+function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefined {
+  const named = (kind: PendingProposal['kind'], key: string, proposalId: string): Confirmation => ({
+    kind,
+    is: (entry) => entry.key === key && entry.proposalId === proposalId,
+  });
+  switch (fact.type) {
+    case 'MandateConfirmed':
+      return named('mandate', fact.data.officialId, fact.data.proposalId);
+    case 'IbanConfirmed':
+      return named('iban', fact.data.partyId, fact.data.proposalId);
+    case 'ShareConfirmed':
+      return named('share', `${fact.data.cpasId}/${fact.data.year}`, fact.data.proposalId);
+    case 'RulebookConfirmed':
+      return named('rulebook', fact.data.scheme, fact.data.proposalId);
+    case 'StatementRunStarted': {
+      const { month } = fact.data;
+      return { kind: 'statementRun', is: (entry) => entry.key === month };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const period = (from: string, until: string | null): string =>
+  until === null ? `from ${from}` : `${from} to ${until}`;

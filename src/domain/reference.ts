@@ -1,0 +1,98 @@
+import { unreachable } from './decider.js';
+import type { Recorded } from './decider.js';
+import type { PartyId } from './ids.js';
+import { MandateBook } from './mandate/mandate-book.js';
+import { PartyBook } from './party/party-book.js';
+import { ProposalList } from './proposals.js';
+import type { PendingProposal } from './proposals.js';
+import { REFERENCE_EVENTS, isReferenceFact } from './reference-event.js';
+import type { ReferenceEvent } from './reference-event.js';
+import { RuleBook } from './rulebook/rule-book.js';
+import type { ConfirmedShare, Rules } from './rules.js';
+import { ShareBook } from './share/share-book.js';
+import { brusselsDay, instant } from './time.js';
+import type { Day } from './time.js';
+
+/**
+ * Everything that decisions look up, folded from the confirmed facts up to one sequence: folding to an earlier
+ * sequence gives what was known then. Facts are applied in log order, each once; one that contradicts the facts before
+ * it is broken and throws, which stops its reader.
+ */
+export class Reference implements Rules {
+  static readonly reads = REFERENCE_EVENTS;
+
+  readonly parties = new PartyBook();
+  readonly mandates = new MandateBook();
+  readonly rulebook = new RuleBook();
+  readonly #shares = new ShareBook();
+  readonly #proposals = new ProposalList();
+  #openedOn: Day | undefined;
+  #knownThrough = 0;
+
+  get knownThrough(): number {
+    return this.#knownThrough;
+  }
+
+  /** Throws before the first fact, `LogOpened`. */
+  get openedOn(): Day {
+    if (this.#openedOn === undefined) throw new Error('nothing is known before LogOpened');
+    return this.#openedOn;
+  }
+
+  share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
+    return this.#shares.share(cpasId, year);
+  }
+
+  /** What waits for a second person, in log order; proposals that a later one overtook are left out. */
+  pendingProposals(): readonly PendingProposal[] {
+    return this.#proposals.pending();
+  }
+
+  apply(fact: Recorded): void {
+    if (fact.sequence <= this.#knownThrough) {
+      throw new Error(`fact ${fact.sequence} comes after ${this.#knownThrough}`);
+    }
+    if (isReferenceFact(fact)) {
+      this.#fold(fact);
+      this.#proposals.apply(fact);
+    }
+    this.#knownThrough = fact.sequence;
+  }
+
+  /** The facts up to this sequence have been applied, or are none that are read here. */
+  advanceTo(sequence: number): void {
+    this.#knownThrough = Math.max(this.#knownThrough, sequence);
+  }
+
+  #fold(fact: Recorded<ReferenceEvent>): void {
+    switch (fact.type) {
+      case 'LogOpened':
+        this.#openedOn = brusselsDay(instant(fact.meta.recordedAt));
+        return this.mandates.open(fact);
+      case 'MandateProposed':
+      case 'MandateConfirmed':
+      case 'MandateRevoked':
+        return this.mandates.apply(fact);
+      case 'PartyRegistered':
+      case 'PartyChanged':
+      case 'PartySucceeded':
+      case 'IbanProposed':
+      case 'IbanConfirmed':
+        return this.parties.apply(fact);
+      case 'ShareDetermined':
+        return this.#shares.propose(fact);
+      case 'ShareConfirmed':
+        return this.#shares.confirm(fact, fact.sequence);
+      case 'RulebookProposed':
+        return this.rulebook.propose(fact);
+      case 'RulebookConfirmed':
+        return this.rulebook.confirm(fact, fact.sequence);
+      case 'StatementRunProposed':
+      case 'StatementRunStarted':
+      case 'StatementRunCompleted':
+        return;
+      default:
+        return unreachable(fact);
+    }
+  }
+}
