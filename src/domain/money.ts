@@ -50,35 +50,52 @@ export function rate(text: string): Rate {
 }
 
 export const addRates = (rates: readonly Rate[]): Rate =>
-  rates.reduce((total, one) => total.plus(decimalOf(one)), new Exact(0)).toFixed() as Rate;
+  rateOfMillionths(rates.reduce((total, one) => total + millionths(one), 0));
 
-export const compareRates = (a: Rate, b: Rate): number => decimalOf(a).comparedTo(decimalOf(b));
+export const compareRates = (a: Rate, b: Rate): number => millionths(a) - millionths(b);
 
 /** A percentage in points ("55") as a rate ("0.55"). */
 export const rateFromPoints = (points: number): Rate => rate(new Exact(points).dividedBy(100).toFixed());
+
+/** A rate as whole percentage points ("0.55" is 55); refuses half points. */
+export function pointsFromRate(share: Rate): number {
+  const points = (millionths(share) * 100) / MILLION;
+  if (!Number.isInteger(points)) throw new Malformed('must be a whole percentage');
+  return points;
+}
 
 /**
  * The State's part of an amount: amount × rate, half up to the cent (default policy `shareRounding@1`, `design.md` §5).
  * A half is rounded away from zero, so that the portion of a reversal is the reversal of the portion.
  */
-export function portion(amount: Cents, share: Rate): Cents {
-  return cents(new Exact(amount).times(decimalOf(share)).toDecimalPlaces(0).toNumber());
-}
+export const portion = (amount: Cents, share: Rate): Cents => halfUp(amount, millionths(share), MILLION);
 
 /** amount × rate before any rounding. */
-export const exactPortion = (amount: Cents, share: Rate): Fraction => {
-  const digits = decimalOf(share).decimalPlaces();
-  const scale = 10n ** BigInt(digits);
-  return fraction(BigInt(amount) * BigInt(decimalOf(share).times(scale.toString()).toFixed()), scale);
-};
+export const exactPortion = (amount: Cents, share: Rate): Fraction =>
+  fraction(amount, millionths(share), MILLION);
 
 /** amount × part / whole before any rounding; both are whole numbers (days of a month, say). */
 export const exactPart = (amount: Cents, part: number, whole: number): Fraction =>
-  fraction(BigInt(amount) * BigInt(part), BigInt(whole));
+  fraction(amount, part, whole);
 
 /** amount × part / whole, half up to the cent; the policy that calls it is named by the caller. */
-export function prorate(amount: Cents, part: number, whole: number): Cents {
-  return cents(new Exact(amount).times(part).dividedBy(whole).toDecimalPlaces(0).toNumber());
+export const prorate = (amount: Cents, part: number, whole: number): Cents => halfUp(amount, part, whole);
+
+/** An amount for a number of parts (days, say) of a whole. */
+export interface PartAmount {
+  readonly amount: Cents;
+  readonly part: number;
+}
+
+/**
+ * Each amount × its part / whole, in cents that add up to the exact sum, half up: floors first, then one cent each by
+ * largest remainder, ties to the earlier. So two parts of one amount that fill the whole give back the amount.
+ * Amounts and parts are not negative.
+ */
+export function prorateAll(amounts: readonly PartAmount[], whole: number): readonly Cents[] {
+  const exact = amounts.map(({ amount, part }) => divide(amount, part, whole));
+  const remainders = exact.reduce((total, one) => total + one.remainder, 0);
+  return handOut(exact, Math.floor((2 * remainders + whole) / (2 * whole)));
 }
 
 /** An unindexed base in cents × an index coefficient, half up to the cent (RD 3 September 2004, `round2(base × coefficient)`). */
@@ -89,46 +106,101 @@ export function indexed(base: Cents, coefficient: string): Cents {
 /** A twelfth of a yearly amount, half up to the cent (the RIS is fixed by the year and paid by the month). */
 export const twelfth = (year: Cents): Cents => prorate(year, 1, 12);
 
-/**
- * Splits a total by weights and hands out every cent: floors first, then one cent each by largest remainder,
- * ties to the earlier part. Works alike for a negative total. Weights are not negative and not all zero.
- */
-export function split(total: Cents, weights: readonly (number | Rate)[]): readonly Cents[] {
-  const exact = weights.map((weight) => new Exact(weight));
-  const whole = exact.reduce((a, b) => a.plus(b), new Exact(0));
-  if (whole.isZero() || exact.some((weight) => weight.isNegative()))
-    throw new Error('split needs positive weights');
-  const size = new Exact(total).abs();
-  const shares = exact.map((weight) => size.times(weight).dividedBy(whole));
-  const floors = shares.map((share) => share.floor());
-  const left = size.minus(floors.reduce((a, b) => a.plus(b), new Exact(0))).toNumber();
-  const order = shares
-    .map((share, index) => ({ index, remainder: share.minus(floors[index] ?? 0) }))
-    .sort((a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index)
-    .slice(0, left)
-    .map((entry) => entry.index);
-  const extra = new Set(order);
-  return floors.map((floor, index) => {
-    const part = floor.toNumber() + (extra.has(index) ? 1 : 0);
-    return cents(total < 0 ? -part : part);
-  });
+/** An amount and the rate at which it is shared. */
+export interface RatedAmount {
+  readonly amount: Cents;
+  readonly rate: Rate;
 }
 
-const parsed = new Map<string, Decimal>();
+/**
+ * Each amount × its rate, in cents that add up to the exact sum, half up (`shareRounding@1`): of one amount at several
+ * rates, the {@link portion} at the sum of the rates, its terms by largest remainder. Amounts are not negative.
+ */
+export function portions(amounts: readonly RatedAmount[]): readonly Cents[] {
+  return prorateAll(
+    amounts.map((one) => ({ amount: one.amount, part: millionths(one.rate) })),
+    MILLION,
+  );
+}
 
-function decimalOf(text: Rate): Decimal {
-  const known = parsed.get(text);
-  if (known) return known;
-  const value = new Exact(text);
-  if (parsed.size < 10_000) parsed.set(text, value);
+/**
+ * Splits a total by weights and hands out every cent: floors first, then one cent each by largest remainder,
+ * ties to the earlier part. Works alike for a negative total. Weights are whole numbers or rates, none of them negative
+ * and not all zero.
+ */
+export function split(total: Cents, weights: readonly (number | Rate)[]): readonly Cents[] {
+  const whole = weights.map((weight) => (typeof weight === 'number' ? weight * MILLION : millionths(weight)));
+  const sumOfWeights = whole.reduce((a, b) => a + b, 0);
+  if (sumOfWeights <= 0 || !whole.every((weight) => weight >= 0 && Number.isSafeInteger(weight))) {
+    throw new Error('split needs positive weights');
+  }
+  const size = cents(Math.abs(total));
+  const exact = whole.map((weight) => divide(size, weight, sumOfWeights));
+  const left = size - exact.reduce((handed, one) => handed + one.quotient, 0);
+  const parts = handOut(exact, left);
+  return total < 0 ? parts.map(negate) : parts;
+}
+
+interface Division {
+  readonly quotient: number;
+  readonly remainder: number;
+}
+
+/** size × times / by as quotient and remainder, exact: in floats while the product is a safe integer, in BigInt beyond. */
+function divide(size: number, times: number, by: number): Division {
+  const product = size * times;
+  if (Number.isSafeInteger(product)) {
+    const remainder = product % by;
+    return { quotient: (product - remainder) / by, remainder };
+  }
+  const exact = BigInt(size) * BigInt(times);
+  return { quotient: Number(exact / BigInt(by)), remainder: Number(exact % BigInt(by)) };
+}
+
+function halfUp(amount: Cents, times: number, by: number): Cents {
+  const { quotient, remainder } = divide(Math.abs(amount), times, by);
+  const size = remainder >= by - remainder ? quotient + 1 : quotient;
+  return cents(amount < 0 ? -size : size);
+}
+
+function handOut(exact: readonly Division[], left: number): readonly Cents[] {
+  if (left === 0) return exact.map((one) => cents(one.quotient));
+  const order = exact
+    .map((one, index) => ({ index, remainder: one.remainder }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  const extra = new Set(order.slice(0, left).map((one) => one.index));
+  return exact.map((one, index) => cents(extra.has(index) ? one.quotient + 1 : one.quotient));
+}
+
+const MILLION = 1_000_000;
+const parsed = new Map<Rate, number>();
+
+/** A rate as a whole number of millionths: {@link rate} allows six decimals and three digits before them. */
+function millionths(share: Rate): number {
+  const known = parsed.get(share);
+  if (known !== undefined) return known;
+  const value = new Exact(share).times(MILLION).toNumber();
+  if (parsed.size < 10_000) parsed.set(share, value);
   return value;
 }
 
-function fraction(numerator: bigint, denominator: bigint): Fraction {
-  const divisor = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
-  const [top, bottom] = [numerator / divisor, denominator / divisor];
-  return (bottom === 1n ? `${top}` : `${top}/${bottom}`) as Fraction;
+const rateOfMillionths = (value: number): Rate => new Exact(value).dividedBy(MILLION).toFixed() as Rate;
+
+function fraction(amount: number, times: number, by: number): Fraction {
+  const product = amount * times;
+  if (Number.isSafeInteger(product)) {
+    const divisor = greatestCommonDivisor(Math.abs(product), by);
+    return fractionText(product / divisor, by / divisor);
+  }
+  const [top, bottom] = [BigInt(amount) * BigInt(times), BigInt(by)];
+  const divisor = greatestCommonBigDivisor(top < 0n ? -top : top, bottom);
+  return fractionText(top / divisor, bottom / divisor);
 }
 
-const greatestCommonDivisor = (a: bigint, b: bigint): bigint =>
-  b === 0n ? a || 1n : greatestCommonDivisor(b, a % b);
+const fractionText = (top: number | bigint, bottom: number | bigint): Fraction =>
+  (bottom === 1 || bottom === 1n ? `${top}` : `${top}/${bottom}`) as Fraction;
+
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b);
+const greatestCommonBigDivisor = (a: bigint, b: bigint): bigint =>
+  b === 0n ? a : greatestCommonBigDivisor(b, a % b);

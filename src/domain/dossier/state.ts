@@ -73,7 +73,7 @@ export interface HeldArticle {
   readonly basicAllocation: string;
   readonly gross: Cents;
   readonly net: Cents;
-  readonly terms: readonly Term[];
+  readonly terms: readonly HeldTerm[];
 }
 
 /** A component of a rate without its amount. */
@@ -82,6 +82,11 @@ export interface Term {
   readonly rate: Rate;
   readonly rule: RuleUse;
   readonly provisional: boolean;
+}
+
+/** A term with the gross amount that it was applied to. */
+export interface HeldTerm extends Term {
+  readonly base: Cents;
 }
 
 export interface HeldRecovery {

@@ -1,0 +1,108 @@
+import { ZERO, exactPortion, minus, negate, plus, portions, sum } from '../money.js';
+import type { Cents } from '../money.js';
+import type { Day, YearMonth } from '../time.js';
+import { day, firstDayOf, yearOf } from '../time.js';
+import type { ArticleAmount, Component, ComponentCode, Difference } from './events.js';
+import type { ArticleTerm } from './rule-terms.js';
+import type { HeldArticle } from './state.js';
+
+/** A gross amount to which a term of the rate applies. */
+export interface TermAmount {
+  readonly term: ArticleTerm;
+  /** Not negative. */
+  readonly gross: Cents;
+  /** First day of the project for its 10 %; other terms are decided by the month or by its year. */
+  readonly windowFrom: Day | null;
+}
+
+const ORDER: readonly ComponentCode[] = ['baseShare', 'foreignersRegister', 'formerlyHomeless', 'piis'];
+const ANCHORS = {
+  baseShare: 'countYear',
+  foreignersRegister: 'monthGranted',
+  formerlyHomeless: 'monthGranted',
+  piis: 'piisWindow',
+} as const;
+
+/**
+ * What the State owes per budget article: net = half-up(gross × sum of its rates), the cents of the components by largest
+ * remainder (policy `shareRounding`). Nothing for a gross of zero. For recoveries every amount is turned negative.
+ */
+export function articleAmounts(
+  amounts: readonly TermAmount[],
+  month: YearMonth,
+  sign: 1 | -1 = 1,
+): readonly ArticleAmount[] {
+  const byArticle = new Map<string, TermAmount[]>();
+  for (const one of inOrder(mergedByCode(amounts))) {
+    const key = keyOf(one.term);
+    const known = byArticle.get(key);
+    if (known) known.push(one);
+    else byArticle.set(key, [one]);
+  }
+  return [...byArticle.values()].map((ofArticle) => articleAmount(ofArticle, month, sign));
+}
+
+function mergedByCode(amounts: readonly TermAmount[]): readonly TermAmount[] {
+  if (amounts.length === 1 && amounts[0]?.gross !== ZERO) return amounts;
+  const merged = new Map<ComponentCode, TermAmount>();
+  for (const one of amounts) {
+    const before = merged.get(one.term.code);
+    merged.set(one.term.code, before ? { ...before, gross: plus(before.gross, one.gross) } : one);
+  }
+  return [...merged.values()].filter((one) => one.gross !== ZERO);
+}
+
+const inOrder = (amounts: readonly TermAmount[]): readonly TermAmount[] =>
+  amounts.length === 1
+    ? amounts
+    : amounts.toSorted((a, b) => ORDER.indexOf(a.term.code) - ORDER.indexOf(b.term.code));
+
+function articleAmount(amounts: readonly TermAmount[], month: YearMonth, sign: 1 | -1): ArticleAmount {
+  const signed = (amount: Cents): Cents => (sign === 1 ? amount : negate(amount));
+  const shares = portions(amounts.map(({ term, gross }) => ({ amount: gross, rate: term.rate })));
+  const ofBase = amounts.filter(({ term }) => term.code !== 'piis');
+  return {
+    budgetArticle: amounts[0]?.term.budgetArticle ?? '',
+    basicAllocation: amounts[0]?.term.basicAllocation ?? '',
+    gross: signed(sum((ofBase.length === 0 ? amounts : ofBase).map((one) => one.gross))),
+    net: signed(sum(shares)),
+    components: amounts.map(({ term, gross, windowFrom }, index): Component => ({
+      code: term.code,
+      rate: term.rate,
+      anchor: ANCHORS[term.code],
+      anchorDate: windowFrom ?? anchorDateOf(term.code, month),
+      base: signed(gross),
+      exact: exactPortion(signed(gross), term.rate),
+      amount: signed(shares[index] ?? ZERO),
+      rule: term.rule,
+      provisional: term.provisional,
+    })),
+  };
+}
+
+const anchorDateOf = (code: ComponentCode, month: YearMonth): Day =>
+  code === 'baseShare' ? day(`${yearOf(month)}-01-01`) : firstDayOf(month);
+
+type Amount = Omit<HeldArticle, 'terms'>;
+
+/** What a new version adds to the one it replaces, per budget article; articles without a difference are left out. */
+export function differencesOf(before: readonly Amount[], after: readonly Amount[]): readonly Difference[] {
+  const articles = [...after, ...before.filter((one) => !after.some((other) => keyOf(other) === keyOf(one)))];
+  return articles.flatMap(({ budgetArticle, basicAllocation }): Difference[] => {
+    const [old, now] = [
+      amountOn(before, { budgetArticle, basicAllocation }),
+      amountOn(after, { budgetArticle, basicAllocation }),
+    ];
+    const [gross, net] = [minus(now.gross, old.gross), minus(now.net, old.net)];
+    return gross === ZERO && net === ZERO ? [] : [{ budgetArticle, basicAllocation, gross, net }];
+  });
+}
+
+type ArticleKey = Pick<HeldArticle, 'budgetArticle' | 'basicAllocation'>;
+
+const keyOf = (article: ArticleKey): string => `${article.budgetArticle} ${article.basicAllocation}`;
+
+const NOTHING = { gross: ZERO, net: ZERO };
+
+const amountOn = (articles: readonly Amount[], key: ArticleKey): Pick<HeldArticle, 'gross' | 'net'> =>
+  articles.find((one) => keyOf(one) === keyOf(key)) ?? NOTHING;
