@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from './projection.js';
@@ -20,6 +30,13 @@ export interface Build {
   checkpoint(): Checkpoint;
   /** Runs the work and moves the checkpoint in one transaction; a work that throws leaves both as they were. */
   commit(work: () => Checkpoint): Checkpoint;
+  /** A handle that goes on seeing what was committed now; undefined for a build in memory, which has but one handle. */
+  snapshot(): Snapshot | undefined;
+  close(): void;
+}
+
+export interface Snapshot {
+  readonly store: Store;
   close(): void;
 }
 
@@ -75,7 +92,9 @@ export function buildsInFolder(folder: string, model: Model): Builds {
     pointTo: (build) => replaceText(home, pointer, `${build.file}\n`),
     sweep: () => {
       const kept = pointed();
-      return kept === undefined ? [] : files().filter((file) => file !== kept && removeUnused(join(home, file)));
+      return kept === undefined
+        ? []
+        : files().filter((file) => file !== kept && removeUnused(join(home, file)));
     },
     reader: () => followPointer(home, pointed),
   };
@@ -124,10 +143,19 @@ function openBuild(path: string, model: Model): Build {
         move.run(to.logId, to.sequence, to.leaf, to.unreadable);
         return to;
       }),
+    snapshot: () => (path === ':memory:' ? undefined : snapshotOf(path)),
     close: () => {
       if (store.isOpen) store.close();
     },
   };
+}
+
+/** The read transaction begins with the first read, hence that of the checkpoint. */
+function snapshotOf(path: string): Snapshot {
+  const store = new DatabaseSync(path, { readOnly: true, timeout: 10_000 });
+  store.exec('BEGIN');
+  checkpointOf(store);
+  return { store, close: () => store.close() };
 }
 
 function inTransaction<T>(store: Store, work: () => T): T {
@@ -165,7 +193,13 @@ function followPointer(home: string, pointed: () => string | undefined): Reader 
     if (file === undefined) throw new NotBuilt(`${basename(home)} is not built yet`);
     if (open.store && open.file === file) return open.store;
     close();
-    open.store = new DatabaseSync(join(home, file), { readOnly: true, timeout: 10_000 });
+    try {
+      open.store = new DatabaseSync(join(home, file), { readOnly: true, timeout: 10_000 });
+    } catch (error) {
+      // Between the two looks the pointer may have moved on and the old file may be gone.
+      if (pointed() !== file) return follow();
+      throw error;
+    }
     open.file = file;
     return open.store;
   };
@@ -184,7 +218,9 @@ function followPointer(home: string, pointed: () => string | undefined): Reader 
 /** `wx` makes the number unique, also between processes; SQLite takes the empty file for an empty database. */
 function createFile(home: string, model: Model): string {
   const prefix = `${model.name}-v${model.version}-`;
-  const numbers = readdirSync(home).map((file) => (file.startsWith(prefix) ? parseInt(file.slice(prefix.length), 10) : 0));
+  const numbers = readdirSync(home).map((file) =>
+    file.startsWith(prefix) ? parseInt(file.slice(prefix.length), 10) : 0,
+  );
   const file = `${prefix}${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}.sqlite`;
   writeFileSync(join(home, file), '', { flag: 'wx' });
   return file;

@@ -77,7 +77,7 @@ function version<Data extends object>(options: {
   readonly upcast: (data: Data) => object;
 }): StoredVersion {
   const stored = `${options.type}.v${options.number}`;
-  const fields = Object.entries(options.shape) as [string, FieldKind][];
+  const fields = Object.entries<FieldKind>(options.shape);
   const names = fields.map(([name]) => name);
   const kinds = fields.map(([, kind]) => kind);
   const known = new Set(names);

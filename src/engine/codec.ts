@@ -4,11 +4,10 @@ import type { StoredVersion } from '../domain/shape.js';
 import type { EventRecord, LoggedEvent, StreamEvent } from '../log/event-log.js';
 import { eventRecord, isReadable } from '../log/format.js';
 import { uuidFrom } from '../uuid.js';
+import { NodeStopped } from './command.js';
 
 /** A readable event whose name is not in the catalog: written by a newer release, so this one must not go on. */
-export class UnknownFact extends Error {
-  override readonly name = 'UnknownFact';
-
+export class UnknownFact extends NodeStopped {
   constructor(readonly event: StreamEvent) {
     super(`${event.type} at revision ${event.revision} of ${event.stream} is not known to this release`);
   }
@@ -52,13 +51,25 @@ export function codecOf(catalog: Catalog): Codec {
       const version = meta && versionOf(event);
       if (version === undefined || meta === undefined) return undefined;
       const { sequence, stream, revision, id } = event;
-      return { type: version.type, data: version.read(JSON.parse(event.data)), sequence, stream, revision, id, meta };
+      return {
+        type: version.type,
+        data: version.read(JSON.parse(event.data)),
+        sequence,
+        stream,
+        revision,
+        id,
+        meta,
+      };
     },
     decodeInStream(event) {
       const meta = metadataOf(event);
       const version = meta && versionOf(event);
       if (version === undefined || meta === undefined) return undefined;
-      return { event: { type: version.type, data: version.read(JSON.parse(event.data)) }, revision: event.revision, meta };
+      return {
+        event: { type: version.type, data: version.read(JSON.parse(event.data)) },
+        revision: event.revision,
+        meta,
+      };
     },
     versionOf,
   };
@@ -80,15 +91,26 @@ function parsed(text: string): unknown {
   }
 }
 
-const TEXTS = ['commandId', 'commandHash', 'causationId', 'correlationId', 'traceId', 'engine', 'node'] as const;
+const TEXTS = [
+  'commandId',
+  'commandHash',
+  'causationId',
+  'correlationId',
+  'traceId',
+  'engine',
+  'node',
+] as const;
 
 function isMetadata(value: unknown): value is Metadata {
   if (!isObject(value)) return false;
   for (const name of TEXTS) if (typeof value[name] !== 'string') return false;
-  return isStamp(value['recordedAt']) && Number.isSafeInteger(value['knownThrough']) && isActor(value['actor']);
+  return (
+    isStamp(value['recordedAt']) && Number.isSafeInteger(value['knownThrough']) && isActor(value['actor'])
+  );
 }
 
-const isStamp = (value: unknown): boolean => typeof value === 'string' && value.length === 24 && value.endsWith('Z');
+const isStamp = (value: unknown): boolean =>
+  typeof value === 'string' && value.length === 24 && value.endsWith('Z');
 
 function isActor(value: unknown): value is Actor {
   if (!isObject(value)) return false;

@@ -53,7 +53,7 @@ export type Result<Event extends DomainEvent = DomainEvent> =
 
 /** A type or state of the log that this release must not act on: commands are refused on this node until it is mended. */
 export class NodeStopped extends Error {
-  override readonly name = 'NodeStopped';
+  override readonly name: string = 'NodeStopped';
 }
 
 /** A wait was longer than the caller allowed. */

@@ -1,0 +1,12 @@
+/** The facts that decisions look up, as they were recorded, in today's shape. */
+export const TABLES = `
+CREATE TABLE fact (
+  sequence INTEGER PRIMARY KEY,
+  stream   TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  id       TEXT NOT NULL,
+  type     TEXT NOT NULL,
+  data     TEXT NOT NULL,
+  meta     TEXT NOT NULL
+) STRICT;
+`;

@@ -1,0 +1,269 @@
+import { catalog } from '../domain/catalog.js';
+import type { Decider, DomainEvent, Recorded } from '../domain/decider.js';
+import type { LogOpened } from '../domain/log-opened.js';
+import type { Reference } from '../domain/reference.js';
+import type { Rules } from '../domain/rules.js';
+import type { Instant } from '../domain/time.js';
+import type { EventLog, LocalLog } from '../log/event-log.js';
+import type { Projection, Store } from '../../projections/projection.js';
+import type { Checkpoint } from '../../projections/read-store.js';
+import type { Clock } from './clock.js';
+import { codecOf } from './codec.js';
+import { NodeStopped } from './command.js';
+import type { Answer, CommandContext, Order, Result, Settled } from './command.js';
+import { digestOf } from './digest.js';
+import type { Digest } from './digest.js';
+import { executeMany } from './execute-many.js';
+import { execute } from './execute.js';
+import type { LaneHealth, Stop } from './lane.js';
+import { logOpened } from './open-log.js';
+import { ordersOf } from './process.js';
+import type { Process, ProcessItem } from './process.js';
+import { Projections } from './project.js';
+import { rebuild } from './rebuild.js';
+import type { Rebuilt } from './rebuild.js';
+import { referenceView } from './reference-view.js';
+import type { ReferenceView } from './reference-view.js';
+import { untilLocal } from './runtime.js';
+import type { Runtime } from './runtime.js';
+import { Stamps } from './stamp.js';
+import { openStateCache } from './state-cache.js';
+import type { StateCache } from './state-cache.js';
+
+export interface EngineOptions {
+  readonly log: EventLog;
+  /** The embedded log's own file, or the copy that a tail fills. It must hold `LogOpened` (see `openLog`). */
+  readonly local: LocalLog;
+  /** True where `local` is a copy, which may be behind the log of record and behind its own read models. */
+  readonly tailed: boolean;
+  /** Of the kind that `LogOpened` names. */
+  readonly clock: Clock;
+  /** One of them is `reference`, from which decisions know the rules. */
+  readonly projections: readonly Projection[];
+  readonly referenceFacts: (store: Store) => Iterable<Recorded>;
+  /** Folder of the read models, or `:memory:`. */
+  readonly readModels: string;
+  /** File of kept states for large lists of commands; none where not given. */
+  readonly stateCache?: string;
+  /** HMAC of what a client sent, under a key that no rotation changes. */
+  readonly hashContent: (canonicalText: string) => string;
+  /** Names this release and this node in the metadata of every event. */
+  readonly release: string;
+  readonly node: string;
+  readonly batchSize?: number;
+  readonly retryDelaysMs?: readonly number[];
+  readonly readBackMs?: number;
+}
+
+export interface Wait {
+  readonly timeoutMs: number;
+  /** Names of read models; all where not given. */
+  readonly names?: readonly string[];
+}
+
+export interface EngineHealth {
+  readonly logId: string;
+  readonly head: number;
+  /** Events that the slowest read model is behind. */
+  readonly lag: number;
+  readonly readModels: readonly LaneHealth[];
+  /** Why commands are refused on this node; null while they are taken. */
+  readonly commandsStopped: string | null;
+}
+
+const BATCH_SIZE = 500;
+const REFERENCE = 'reference';
+
+/** The engine of one node: commands in, facts to the log, read models behind it. It owns neither log nor clock. */
+export class Engine {
+  private readonly queues = new Map<string, Promise<unknown>>();
+
+  private constructor(
+    private readonly options: EngineOptions,
+    private readonly runtime: Runtime,
+    private readonly projections: Projections,
+    private readonly parts: { readonly view: ReferenceView; readonly cache: StateCache | undefined },
+  ) {}
+
+  /** Throws where the log is empty, or its clock is of another kind. Read models begin to catch up at once. */
+  static open(options: EngineOptions): Engine {
+    const { local, log, clock, release, node } = options;
+    const opened = logOpened(local);
+    if (opened.clock !== clock.kind)
+      throw new Error(`the clock of this log is ${opened.clock}, not ${clock.kind}`);
+    const codec = codecOf(catalog);
+    const { projections: models, readModels: folder, tailed } = options;
+    const projections = new Projections({ local, codec, projections: models, folder, tailed });
+    const view = referenceView(local, codec, keptFacts(projections, options));
+    const names = catalog.versions.map((version) => version.stored).join(' ');
+    const cache =
+      options.stateCache === undefined
+        ? undefined
+        : openStateCache(options.stateCache, { logId: opened.logId, release: `${release} ${names}` });
+    const runtime: Runtime = {
+      log,
+      local,
+      codec,
+      stamps: new Stamps(local, clock),
+      hashContent: options.hashContent,
+      engine: release,
+      node,
+      rules: () => view.current(),
+      retryDelaysMs: options.retryDelaysMs ?? [50, 250, 1_000],
+      readBackMs: options.readBackMs ?? 1_000,
+    };
+    return new Engine(options, runtime, projections, { view, cache });
+  }
+
+  /**
+   * Runs one command. Throws `Rejection` where a rule refuses it, `LogUnavailable` where nothing was written and
+   * {@link NodeStopped}; the outcome `unknown` is an answer.
+   */
+  async execute<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event, Rules>,
+    command: Command,
+    context: CommandContext,
+  ): Promise<Answer<Event>> {
+    this.assertCommandsTaken();
+    return this.inTurn(decider.streamOf(command), () => execute(this.runtime, decider, { command, context }));
+  }
+
+  /** Runs a list of commands in its order; see `executeMany`. Throws as {@link execute}, but hands out refusals as results. */
+  executeMany<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event, Rules>,
+    orders: Iterable<Order<Command>> | AsyncIterable<Order<Command>>,
+    options: { readonly batchSize?: number } = {},
+  ): AsyncGenerator<Result<Event>, void, undefined> {
+    this.assertCommandsTaken();
+    return executeMany(this.runtime, decider, orders, {
+      batchSize: options.batchSize ?? this.options.batchSize ?? BATCH_SIZE,
+      cache: this.parts.cache,
+      alone: ({ command, context }) => this.execute(decider, command, context),
+    });
+  }
+
+  /** Runs the items of a process, each under an id derived from process and item: run again, it does only what is missing. */
+  runProcess<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event, Rules>,
+    process: Process,
+    items: Iterable<ProcessItem<Command>> | AsyncIterable<ProcessItem<Command>>,
+  ): AsyncGenerator<Result<Event>, void, undefined> {
+    return this.executeMany(decider, ordersOf(process, items));
+  }
+
+  get local(): LocalLog {
+    return this.options.local;
+  }
+
+  logOpened(): LogOpened['data'] {
+    return logOpened(this.options.local);
+  }
+
+  lastRecordedAt(): Instant | undefined {
+    return this.runtime.stamps.lastRecordedAt();
+  }
+
+  /** What decisions look up, up to the head of the local log. */
+  reference(): Reference {
+    return this.parts.view.current();
+  }
+
+  /** One picture of a read model, with the checkpoint it is of. Throws `NotBuilt` before it was caught up once. */
+  read<T>(name: string, work: (store: Store, at: Checkpoint) => T): T {
+    return this.projections.reader(name).read(work);
+  }
+
+  /** Resolves once the read models hold the sequence. Throws `NotReached` or `ReadModelStopped`. */
+  async waitFor(sequence: number, wait: Wait): Promise<void> {
+    return this.projections.waitFor(sequence, wait);
+  }
+
+  /** Waits until this node can read its own write, and returns the sequence of it. */
+  async reached(answer: Settled, wait: Wait): Promise<number> {
+    const { stream, revision } = answer;
+    if (answer.status === 'unchanged' && revision < 0) return this.options.local.head();
+    await untilLocal(this.options.local, { stream, revision, waitMs: wait.timeoutMs });
+    const sequence = this.options.local.sequenceOf(stream, revision);
+    if (sequence === undefined)
+      throw new NodeStopped(`the local log did not come to hold ${stream} ${revision}`);
+    await this.verdictAt(sequence, wait);
+    return sequence;
+  }
+
+  /**
+   * Before an act with effect outside: waits until the local log and the named read models hold the sequence. The
+   * verdict is then read from them *as of that sequence*, which every node computes alike.
+   */
+  async verdictAt(sequence: number, wait: Wait): Promise<void> {
+    await this.projections.until(() => this.options.local.head() >= sequence, wait.timeoutMs);
+    await this.projections.waitFor(sequence, wait);
+  }
+
+  health(): EngineHealth {
+    const { local } = this.options;
+    const readModels = this.projections.health();
+    const slowest = Math.min(local.head(), ...readModels.map((model) => model.sequence));
+    const stop = this.stopOfCommands();
+    return {
+      logId: local.logId,
+      head: local.head(),
+      lag: local.head() - slowest,
+      readModels,
+      commandsStopped: stop?.reason ?? null,
+    };
+  }
+
+  /** Builds a read model anew beside the live one and switches to it; with `verify`, only if both are equal. */
+  async rebuild(name: string, options: { readonly verify: boolean }): Promise<Rebuilt> {
+    return rebuild(this.projections, name, options);
+  }
+
+  async digest(name: string): Promise<Digest> {
+    const { projection, build } = this.projections.live(name);
+    return digestOf(projection, build);
+  }
+
+  get readModelNames(): readonly string[] {
+    return this.projections.names;
+  }
+
+  /** Stops the read models where they are. The log stays open: who opened it closes it, after this. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.queues.values());
+    await this.projections.close();
+    this.parts.cache?.close();
+  }
+
+  private assertCommandsTaken(): void {
+    const stop = this.stopOfCommands();
+    if (stop) throw new NodeStopped(stop.reason);
+  }
+
+  /** A log that this release cannot read to its end, or that is not the one its read models come from. */
+  private stopOfCommands(): Stop | null {
+    const stops = this.projections.health().map((model) => model.stopped);
+    return stops.find((stop) => stop?.kind === 'unknownType' || stop?.kind === 'otherLog') ?? null;
+  }
+
+  /** Commands on one stream wait for each other in this process, since of two at once one would only conflict. */
+  private async inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
+    const before = this.queues.get(stream) ?? Promise.resolve();
+    const own = before.then(work, work);
+    this.queues.set(stream, own);
+    try {
+      return await own;
+    } finally {
+      if (this.queues.get(stream) === own) this.queues.delete(stream);
+    }
+  }
+}
+
+/** The read model may be missing, of another log, or ahead of a tail that begins anew: then the log itself is read. */
+function keptFacts(
+  projections: Projections,
+  { local, referenceFacts }: EngineOptions,
+): { readonly facts: Iterable<Recorded>; readonly through: number } {
+  const lane = projections.live(REFERENCE);
+  const through = lane.stopped || lane.sequence > local.head() ? 0 : lane.sequence;
+  return { facts: through === 0 ? [] : referenceFacts(lane.build.store), through };
+}

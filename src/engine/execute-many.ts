@@ -1,0 +1,205 @@
+import type { Decider, DomainEvent } from '../domain/decider.js';
+import { Rejection } from '../domain/rejection.js';
+import type { Rules } from '../domain/rules.js';
+import type { AppendOutcome, EventRecord, StreamAppend } from '../log/event-log.js';
+import { appendOf, confirm } from './append.js';
+import type { Intent } from './append.js';
+import type { Answer, Order, Result, Settled } from './command.js';
+import { decide } from './decide.js';
+import { commandHashOf } from './runtime.js';
+import type { Runtime } from './runtime.js';
+import { loadStream, markOf } from './state-cache.js';
+import type { LoadedStream, StateCache } from './state-cache.js';
+
+export interface ManyOptions<Command, Event extends DomainEvent> {
+  /** Commands an append of the log, which is one transaction of an embedded log. */
+  readonly batchSize: number;
+  /** Where states are kept between runs; without it every stream is folded from its first event. */
+  readonly cache: StateCache | undefined;
+  /** One command alone, with all that may happen to it: conflicts, unknown outcomes, replays. */
+  readonly alone: (order: Order<Command>) => Promise<Answer<Event>>;
+}
+
+/**
+ * Runs commands in their order, a batch of them as one append. A command sees what those before it on its stream have
+ * decided. Whatever does not simply succeed is run again alone, and so is all that follows on its stream in the batch.
+ * Results come in the order of the commands; memory holds one batch.
+ */
+export async function* executeMany<State, Command, Event extends DomainEvent>(
+  runtime: Runtime,
+  decider: Decider<State, Command, Event, Rules>,
+  orders: Iterable<Order<Command>> | AsyncIterable<Order<Command>>,
+  options: ManyOptions<Command, Event>,
+): AsyncGenerator<Result<Event>, void, undefined> {
+  let index = 0;
+  for await (const batch of batchesOf(orders, options.batchSize)) {
+    for (const made of await runBatch(runtime, decider, batch, options)) {
+      yield made instanceof Rejection ? { index, rejection: made } : { index, answer: made };
+      index += 1;
+    }
+  }
+}
+
+/** A stream within a batch: what it was loaded as, and what the batch has decided on top of that. */
+interface Open<State> {
+  readonly stream: string;
+  readonly loaded: LoadedStream<State>;
+  state: State;
+  revision: number;
+  marks: string;
+  /** Last event that the batch appends to it. */
+  last: EventRecord | undefined;
+  /** True once its state cannot be relied on: the rest of the batch on this stream is run alone. */
+  unsure: boolean;
+}
+
+/** What a batch makes of a command before it is appended. */
+type Plan<Event extends DomainEvent> =
+  | { readonly kind: 'alone' }
+  | { readonly kind: 'unchanged'; readonly answer: Settled<Event> }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+  | { readonly kind: 'append'; readonly intent: Intent; readonly append: StreamAppend };
+
+async function runBatch<State, Command, Event extends DomainEvent>(
+  runtime: Runtime,
+  decider: Decider<State, Command, Event, Rules>,
+  orders: readonly Order<Command>[],
+  options: ManyOptions<Command, Event>,
+): Promise<readonly (Answer<Event> | Rejection)[]> {
+  const streams = new Map<string, Open<State>>();
+  const planned = planAll(runtime, decider, orders, { streams, cache: options.cache });
+  await doubtStale(runtime, [...streams.values()]);
+  const appends = planned.flatMap(({ plan }) => (plan.kind === 'append' ? [plan.append] : []));
+  const outcomes = appends.length === 0 ? [] : await runtime.log.append(appends);
+  const answers: (Answer<Event> | Rejection)[] = [];
+  let next = 0;
+  for (const { plan, open, order } of planned) {
+    const outcome = plan.kind === 'append' ? outcomes[next++] : undefined;
+    answers.push((await finish(runtime, plan, open, outcome)) ?? (await refusalOf(options.alone(order))));
+  }
+  options.cache?.keep(
+    [...streams.values()].filter(isWorthKeeping).map((open) => kept(open, decider.version)),
+  );
+  return answers;
+}
+
+interface Planned<State, Command, Event extends DomainEvent> {
+  readonly order: Order<Command>;
+  readonly open: Open<State>;
+  readonly plan: Plan<Event>;
+}
+
+function planAll<State, Command, Event extends DomainEvent>(
+  runtime: Runtime,
+  decider: Decider<State, Command, Event, Rules>,
+  orders: readonly Order<Command>[],
+  use: { readonly streams: Map<string, Open<State>>; readonly cache: StateCache | undefined },
+): readonly Planned<State, Command, Event>[] {
+  const rules = runtime.rules();
+  const recordedAt = runtime.stamps.next();
+  return orders.map((order) => {
+    const { context } = order;
+    const stream = decider.streamOf(order.command);
+    const open = use.streams.get(stream) ?? opened(stream, loadStream(runtime, decider, stream, use.cache));
+    use.streams.set(stream, open);
+    const mark = markOf(context.commandId);
+    if (open.unsure || open.marks.includes(mark)) {
+      // Probably a repeat; what follows on this stream waits for it.
+      open.unsure = true;
+      return { order, open, plan: { kind: 'alone' } };
+    }
+    const decision = decide(decider, order, open, rules);
+    if (decision.kind === 'rejected') return { order, open, plan: decision };
+    const { revision } = open;
+    if (decision.kind === 'unchanged') {
+      const answer: Settled<Event> = { status: 'unchanged', stream, revision, sequence: null, events: [] };
+      return { order, open, plan: { kind: 'unchanged', answer } };
+    }
+    const { events, knownThrough } = decision;
+    const commandHash = commandHashOf(runtime, context);
+    const intent: Intent = { context, commandHash, stream, expectedRevision: revision, knownThrough, events };
+    const append = appendOf(runtime, intent, recordedAt);
+    open.state = events.reduce((state, event) => decider.evolve(state, event), open.state);
+    open.revision += events.length;
+    open.marks += mark;
+    open.last = append.events.at(-1);
+    return { order, open, plan: { kind: 'append', intent, append } };
+  });
+}
+
+/** The answer of a plan, undefined where the command has to be run alone. */
+async function finish<State, Event extends DomainEvent>(
+  runtime: Runtime,
+  plan: Plan<Event>,
+  open: Open<State>,
+  outcome: AppendOutcome | undefined,
+): Promise<Answer<Event> | Rejection | undefined> {
+  if (plan.kind === 'append' && outcome?.status === 'appended') {
+    const tried = new Set(plan.append.events.map((event) => event.salt));
+    const answer = await refusalOf(
+      confirm<Event>(runtime, plan.intent, { lastRevision: outcome.lastRevision, tried }),
+    );
+    if (answer instanceof Rejection || answer.status !== 'recorded') open.unsure = true;
+    return answer;
+  }
+  if (plan.kind === 'append' || plan.kind === 'alone') open.unsure = true;
+  if (open.unsure) return undefined;
+  return plan.kind === 'unchanged' ? plan.answer : plan.kind === 'rejected' ? plan.rejection : undefined;
+}
+
+/**
+ * Where nothing is appended, no expected revision tells that the local log was behind the log of record; so it is asked
+ * whether there is more, before "unchanged" or a refusal is given as an answer.
+ */
+async function doubtStale<State>(runtime: Runtime, streams: readonly Open<State>[]): Promise<void> {
+  await Promise.all(
+    streams.map(async (open) => {
+      if (open.last !== undefined || open.unsure) return;
+      const newer = await runtime.log.readStream(open.stream, open.revision + 1);
+      if (newer.length > 0) open.unsure = true;
+    }),
+  );
+}
+
+async function refusalOf<T>(work: Promise<T>): Promise<T | Rejection> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Rejection) return error;
+    throw error;
+  }
+}
+
+const opened = <State>(stream: string, loaded: LoadedStream<State>): Open<State> => {
+  const { state, revision, marks } = loaded;
+  return { stream, loaded, state, revision, marks, last: undefined, unsure: false };
+};
+
+/** Below this many events a stream is folded faster than its state is written. */
+const KEEP_FROM = 4;
+
+const isWorthKeeping = <State>(open: Open<State>): boolean =>
+  !open.unsure &&
+  open.last !== undefined &&
+  open.loaded.folded + open.revision - open.loaded.revision >= KEEP_FROM;
+
+function kept<State>(open: Open<State>, deciderVersion: number): Parameters<StateCache['keep']>[0][number] {
+  const { stream, revision, marks, last } = open;
+  if (last === undefined) throw new Error('only a stream that was appended to is kept');
+  const state = JSON.stringify(open.state);
+  return { stream, deciderVersion, revision, eventId: last.id, salt: last.salt, marks, state };
+}
+
+async function* batchesOf<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  size: number,
+): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

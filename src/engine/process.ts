@@ -1,0 +1,38 @@
+import type { Actor } from '../domain/decider.js';
+import type { Order } from './command.js';
+
+/** Something wider than one stream: commands whose ids follow from the process and the item, so that it can be resumed. */
+export interface Process {
+  /** Such as `month-run:2025-01:determine`. */
+  readonly processId: string;
+  readonly actor: Actor;
+  /** The command that set it going; the process itself where not given. */
+  readonly causationId?: string;
+}
+
+export interface ProcessItem<Command> {
+  /** Unique within the process, and the same when it is resumed. */
+  readonly item: string;
+  readonly command: Command;
+}
+
+/**
+ * The orders of a process. What the client "sent" is the process and the item only: a command made again on resuming may
+ * differ in its date, and must replay all the same.
+ */
+export async function* ordersOf<Command>(
+  process: Process,
+  items: Iterable<ProcessItem<Command>> | AsyncIterable<ProcessItem<Command>>,
+): AsyncGenerator<Order<Command>> {
+  const { processId, actor, causationId } = process;
+  for await (const { item, command } of items) {
+    const context = {
+      commandId: `${processId}/${item}`,
+      actor,
+      content: { process: processId, item },
+      causationId: causationId ?? processId,
+      correlationId: processId,
+    };
+    yield { command, context };
+  }
+}

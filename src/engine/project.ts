@@ -1,0 +1,241 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LocalLog } from '../log/event-log.js';
+import type { Projection } from '../../projections/projection.js';
+import { buildsInFolder, buildsInMemory } from '../../projections/read-store.js';
+import type { Builds, Reader } from '../../projections/read-store.js';
+import { readBatch } from './batch.js';
+import type { Codec } from './codec.js';
+import { NotReached } from './command.js';
+import { Lane } from './lane.js';
+import type { LaneHealth } from './lane.js';
+
+export interface ProjectionsOptions {
+  readonly local: LocalLog;
+  readonly codec: Codec;
+  readonly projections: readonly Projection[];
+  /** Folder of the read models, or `:memory:`. */
+  readonly folder: string;
+  /** True where the local log is a copy that a tail fills, so that it may be behind its own read models. */
+  readonly tailed: boolean;
+  /** Events a transaction. */
+  readonly batchSize?: number;
+}
+
+/** A read model cannot reach the sequence that was waited for: it stopped before. */
+export class ReadModelStopped extends Error {
+  override readonly name = 'ReadModelStopped';
+}
+
+interface Model {
+  readonly projection: Projection;
+  readonly builds: Builds;
+  readonly reader: Reader;
+  live: Lane;
+  /** False until the first build has once reached the end of the log: until then readers are told so. */
+  pointed: boolean;
+}
+
+interface Waiter {
+  /** True when there is nothing left to wait for; throws where it never will be. */
+  readonly done: () => boolean;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+const BATCH_SIZE = 500;
+
+/** All read models of a node, fed from one reading of the local log: first catching up, then live. */
+export class Projections {
+  private readonly models = new Map<string, Model>();
+  private readonly shadows = new Set<Lane>();
+  private readonly waiters = new Set<Waiter>();
+  private readonly stopListening: () => void;
+  private running: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(private readonly options: ProjectionsOptions) {
+    for (const projection of options.projections)
+      this.models.set(projection.name, this.openModel(projection));
+    this.stopListening = options.local.onGrowth(() => this.wake());
+    this.wake();
+  }
+
+  get local(): LocalLog {
+    return this.options.local;
+  }
+
+  get names(): readonly string[] {
+    return [...this.models.keys()];
+  }
+
+  health(): readonly LaneHealth[] {
+    return [...this.models.values()].map((model) => model.live.health());
+  }
+
+  live(name: string): Lane {
+    return this.model(name).live;
+  }
+
+  /** Reads of this node's newest complete build; `read` throws `NotBuilt` before there is one. */
+  reader(name: string): Reader {
+    return this.model(name).reader;
+  }
+
+  /** Resolves once the read models hold the sequence. Throws {@link NotReached} or {@link ReadModelStopped}. */
+  async waitFor(
+    sequence: number,
+    options: { readonly timeoutMs: number; readonly names?: readonly string[] },
+  ): Promise<void> {
+    const models = (options.names ?? this.names).map((name) => this.model(name));
+    const behind = (): Model | undefined =>
+      models.find(({ live, projection, pointed }) => {
+        if (live.sequence >= sequence && pointed) return false;
+        if (live.stopped) throw new ReadModelStopped(`${projection.name} stopped: ${live.stopped.reason}`);
+        return true;
+      });
+    await this.until(() => behind() === undefined, options.timeoutMs).catch((error: unknown) => {
+      const model = error instanceof NotReached ? behind() : undefined;
+      throw model ? new NotReached(model.projection.name, sequence, model.live.sequence) : error;
+    });
+  }
+
+  /** A second build of a read model, fed beside the live one until it is switched to or dropped. */
+  beginShadow(name: string): Lane {
+    const { builds, projection } = this.model(name);
+    const shadow = new Lane(projection, builds.begin({ resume: false }), this.local);
+    shadow.resume(this.options);
+    this.shadows.add(shadow);
+    this.wake();
+    return shadow;
+  }
+
+  /** Readers see the new build from their next read on; the old one is deleted when nobody has it open. */
+  switchTo(name: string, shadow: Lane): void {
+    const model = this.model(name);
+    const old = model.live;
+    this.shadows.delete(shadow);
+    model.builds.pointTo(shadow.build);
+    model.live = shadow;
+    model.pointed = true;
+    old.close();
+    model.builds.sweep();
+    this.answerWaiters();
+  }
+
+  dropShadow(name: string, shadow: Lane): void {
+    this.shadows.delete(shadow);
+    shadow.close();
+    this.model(name).builds.sweep();
+  }
+
+  /** Resolves when the test holds; it is tried now and after each batch. Rejects with what the test throws. */
+  async until(done: () => boolean, timeoutMs: number): Promise<void> {
+    if (done()) return;
+    await new Promise<void>((resolve, reject) => {
+      const late = new NotReached('read models', this.local.head(), this.local.head());
+      const timer = setTimeout(() => settle(() => reject(late)), Math.min(timeoutMs, 2 ** 31 - 1));
+      const settle = (end: () => void): void => {
+        clearTimeout(timer);
+        this.waiters.delete(waiter);
+        end();
+      };
+      const waiter = {
+        done,
+        resolve: () => settle(resolve),
+        reject: (error: Error) => settle(() => reject(error)),
+      };
+      this.waiters.add(waiter);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.stopListening();
+    await this.running;
+    for (const waiter of this.waiters) waiter.reject(new ReadModelStopped('the engine was closed'));
+    for (const model of this.models.values()) {
+      model.reader.close();
+      model.live.close();
+    }
+    for (const shadow of this.shadows) shadow.close();
+  }
+
+  private openModel(projection: Projection): Model {
+    const { folder, local } = this.options;
+    const builds = folder === ':memory:' ? buildsInMemory(projection) : buildsInFolder(folder, projection);
+    const current = builds.current();
+    const live = new Lane(projection, current ?? builds.begin({ resume: true }), local);
+    live.resume(this.options);
+    return { projection, builds, reader: builds.reader(), live, pointed: current !== undefined };
+  }
+
+  private model(name: string): Model {
+    const model = this.models.get(name);
+    if (model === undefined) throw new Error(`there is no read model ${name}`);
+    return model;
+  }
+
+  private wake(): void {
+    if (!this.closed) this.running ??= this.run();
+  }
+
+  private async run(): Promise<void> {
+    // The caller that made the log grow goes on first; commands are served between batches.
+    await nextTurn();
+    try {
+      while (!this.closed && this.step()) await nextTurn();
+    } catch (error) {
+      // A full disk, say: whoever waits is told, and health names it.
+      for (const lane of this.lanes()) lane.fail(error);
+      this.answerWaiters();
+    }
+    this.running = undefined;
+  }
+
+  private lanes(): readonly Lane[] {
+    return [...[...this.models.values()].map((model) => model.live), ...this.shadows];
+  }
+
+  /** One batch for each position at which read models stand; false when all are at the end of the log. */
+  private step(): boolean {
+    const head = this.local.head();
+    const behind = this.lanes().filter((lane) => !lane.stopped && lane.sequence < head);
+    const positions = [...new Set(behind.map((lane) => lane.sequence))].sort((a, b) => a - b);
+    positions.forEach((position, index) => {
+      const room = (positions[index + 1] ?? head) - position;
+      const together = behind.filter((lane) => lane.sequence === position);
+      this.feed(together, position, Math.min(room, this.options.batchSize ?? BATCH_SIZE));
+    });
+    this.pointToComplete();
+    this.answerWaiters();
+    return behind.length > 0;
+  }
+
+  private feed(lanes: readonly Lane[], after: number, limit: number): void {
+    try {
+      const batch = readBatch(this.local, this.options.codec, after, limit);
+      for (const lane of lanes) lane.advance(batch);
+    } catch (error) {
+      for (const lane of lanes) lane.fail(error);
+    }
+  }
+
+  private pointToComplete(): void {
+    for (const model of this.models.values()) {
+      if (model.pointed || model.live.sequence < this.local.head()) continue;
+      model.builds.pointTo(model.live.build);
+      model.builds.sweep();
+      model.pointed = true;
+    }
+  }
+
+  private answerWaiters(): void {
+    for (const waiter of this.waiters) {
+      try {
+        if (waiter.done()) waiter.resolve();
+      } catch (error) {
+        waiter.reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from '../domain/decider.js';
+import type { Rules } from '../domain/rules.js';
+import type { Instant } from '../domain/time.js';
+import type { EventLog, LocalLog } from '../log/event-log.js';
+import { canonical } from '../log/format.js';
+import { uuidFrom } from '../uuid.js';
+import type { Codec } from './codec.js';
+import type { CommandContext } from './command.js';
+import type { Stamps } from './stamp.js';
+
+/** What a command needs of the node it runs on. */
+export interface Runtime {
+  readonly log: EventLog;
+  readonly local: LocalLog;
+  readonly codec: Codec;
+  readonly stamps: Stamps;
+  /** Keyed hash (HMAC) of canonical text. */
+  readonly hashContent: (canonicalText: string) => string;
+  /** Release of this engine and name of this node, for the metadata. */
+  readonly engine: string;
+  readonly node: string;
+  /** The confirmed rules up to the head of the local log. Throws `NodeStopped`. */
+  rules(): Rules;
+  /** Waits before each retry of an append whose outcome is unknown, in milliseconds. */
+  readonly retryDelaysMs: readonly number[];
+  /** How long an answer may wait for the local log to show what the log of record has written. */
+  readonly readBackMs: number;
+}
+
+export const commandHashOf = (runtime: Runtime, context: CommandContext): string =>
+  runtime.hashContent(canonical(context.content));
+
+/** Of one command only the stamp differs from try to try. */
+export function metadataFor(
+  runtime: Runtime,
+  context: CommandContext,
+  use: { readonly commandHash: string; readonly knownThrough: number; readonly recordedAt: Instant },
+): Metadata {
+  const { commandId, actor } = context;
+  const correlationId = context.correlationId ?? commandId;
+  return {
+    recordedAt: use.recordedAt,
+    actor,
+    commandId,
+    commandHash: use.commandHash,
+    causationId: context.causationId ?? commandId,
+    correlationId,
+    traceId: context.traceId ?? uuidFrom('trace', correlationId).replaceAll('-', ''),
+    knownThrough: use.knownThrough,
+    engine: runtime.engine,
+    node: runtime.node,
+  };
+}
+
+/** Whether the local log came to hold the revision within the time given. */
+export async function untilLocal(
+  local: LocalLog,
+  wait: { readonly stream: string; readonly revision: number; readonly waitMs: number },
+): Promise<boolean> {
+  const there = (): boolean => local.revisionOf(wait.stream) >= wait.revision;
+  if (there()) return true;
+  return new Promise((resolve) => {
+    const end = (reached: boolean): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(reached);
+    };
+    const stop = local.onGrowth(() => {
+      if (there()) end(true);
+    });
+    const timer = setTimeout(() => end(there()), wait.waitMs);
+  });
+}
