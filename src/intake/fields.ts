@@ -92,12 +92,18 @@ export const isAbsent = (value: unknown): value is null | undefined | '' =>
 
 /** Days that the law of 26 May 2002 can speak of; bounded, since every month since an effective date falls due. */
 export function lawDay(text: string): Day {
+  const known = lawDays.get(text);
+  if (known !== undefined) return known;
   const date = day(text);
   if (date < '2002-05-26' || date > '2099-12-31') {
     throw new Malformed('must lie between 2002-05-26, the day of the law, and 2099-12-31');
   }
+  lawDays.set(text, date);
   return date;
 }
+
+/** Days found to be right before: forms name the same few, and a calendar is dear. Not more than there are days in those years. */
+const lawDays = new Map<string, Day>();
 
 export function lawMonth(text: string): YearMonth {
   const month = yearMonth(text);

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +67,13 @@ describe('what is derived', () => {
     const keys = await fixedKeys();
     const digests = [keys.commandHash(NISS), keys.fingerprintOf(NISS), keys.pseudonymOf(NISS).slice(3)];
     expect(new Set(digests.map((digest) => digest.slice(0, 16))).size).toBe(3);
+  });
+
+  it('is an HMAC with SHA-256 as everybody computes it', async () => {
+    const keys = await fixedKeys();
+    const secret = Buffer.from('22'.repeat(32), 'hex');
+    const expected = createHmac('sha256', secret).update('command\ncontent é').digest('hex');
+    expect(keys.commandHash('content é')).toBe(expected);
   });
 
   it('is fixed for ever', async () => {
