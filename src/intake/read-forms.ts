@@ -1,6 +1,5 @@
 import { readCsvHeader, readCsvLine } from './csv.js';
 import type { CsvHeader } from './csv.js';
-import { Malformed } from '../domain/rejection.js';
 import type { Form } from './form.js';
 import { LINE_BYTES_MAX, linesOf } from './lines.js';
 import type { Line, LineFault } from './lines.js';
@@ -19,11 +18,42 @@ export type FormLine =
   | { readonly line: number; readonly form: Form }
   | { readonly line: number; readonly formReference: string | null; readonly problems: readonly Problem[] };
 
-/** The format that a file's name declares: `.ndjson`, `.jsonl` or `.csv`. */
-export function formatOf(name: string): SubmissionFormat {
-  if (/\.(ndjson|jsonl)$/i.test(name)) return 'ndjson';
-  if (/\.csv$/i.test(name)) return 'csv';
-  throw new Malformed('must end in .ndjson, .jsonl or .csv', 'file');
+/**
+ * What a submission is written in, told by its first sign, so that the same bytes are always read alike: an object (or
+ * a list, which is then refused line by line) is NDJSON, all else is CSV. The source goes on from its first byte.
+ */
+export async function withFormat(
+  source: AsyncIterable<Uint8Array>,
+): Promise<{ readonly format: SubmissionFormat; readonly source: AsyncIterable<Uint8Array> }> {
+  const pieces = source[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  let first: number | undefined;
+  for (let size = 0; first === undefined && size < LINE_BYTES_MAX;) {
+    const piece = await pieces.next();
+    if (piece.done === true) break;
+    held.push(piece.value);
+    size += piece.value.length;
+    first = piece.value.find((byte) => !BLANKS.has(byte));
+  }
+  const format = first === BRACE || first === BRACKET ? 'ndjson' : 'csv';
+  return { format, source: rejoined(held, pieces) };
+}
+
+const [BRACE, BRACKET] = [0x7b, 0x5b];
+/** Line breaks, tabs and spaces, and the three bytes of the mark that spreadsheets put before UTF-8. */
+const BLANKS = new Set([0x0a, 0x0d, 0x09, 0x20, 0xef, 0xbb, 0xbf]);
+
+async function* rejoined(
+  held: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* held;
+    for (let piece = await rest.next(); piece.done !== true; piece = await rest.next()) yield piece.value;
+  } finally {
+    // Closes the file also where the reader stops before its end.
+    await rest.return?.();
+  }
 }
 
 /**

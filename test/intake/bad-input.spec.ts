@@ -228,7 +228,7 @@ describe('a line that is not JSON', () => {
     ['a control character', '{"form":"B\u0001"}\n', '1 (line): must be JSON'],
   ];
   it.each(CASES)('is refused by name: %s', async (_what, text, expected) => {
-    expect(problemsOf(await read(keys, text))).toEqual([expected]);
+    expect(problemsOf(await read(keys, text, { format: 'ndjson' }))).toEqual([expected]);
   });
 
   it('does not fall for keys that mean something to JavaScript', async () => {

@@ -1,7 +1,7 @@
 import type { Keys } from '../../src/evidence/keys.js';
 import { contentOf } from '../../src/intake/form.js';
 import type { Form } from '../../src/intake/form.js';
-import { formatOf } from '../../src/intake/read-forms.js';
+import { withFormat } from '../../src/intake/read-forms.js';
 import { formB, formC, formD, ndjson, problemsOf, read, unrealNiss } from '../support/forms.js';
 import { fixedKeys } from '../support/keys.js';
 
@@ -157,20 +157,20 @@ describe('CSV', () => {
   const row = `1,RIS,B,B-1,21004,12A,main:${niss},2024-12-03,2024-12-01,2,1200.00`;
 
   it('reads the same form from a row as from an object', async () => {
-    const [fromCsv] = await read(keys, `${header}\r\n${row}\r\n`, { format: 'csv' });
+    const [fromCsv] = await read(keys, `${header}\r\n${row}\r\n`);
     expect(fromCsv).toEqual({ line: 2, form: await one(formB()) });
   });
 
   it('takes columns in any order, semicolons, and values in quotation marks', async () => {
     const text =
       'form;formReference;schemaVersion;scheme;senderNis;fileNumber;decidedOn;code;effectiveFrom\n"C";"C-1";1;RIS;21004;"0012-A";2025-01-09;2;2025-02-01\n';
-    const [line] = await read(keys, text, { format: 'csv' });
+    const [line] = await read(keys, text);
     expect(line).toEqual({ line: 2, form: await one(formC()) });
   });
 
   it('reads several persons from one value', async () => {
     const text = `${header}\n${row.replace(`main:${niss}`, `main:${niss} child:${unrealNiss('150101', '2')}`)}\n`;
-    const [line] = await read(keys, text, { format: 'csv' });
+    const [line] = await read(keys, text);
     expect(line).toMatchObject({ form: { beneficiaries: [{ role: 'main' }, { role: 'child' }] } });
   });
 
@@ -193,11 +193,11 @@ describe('CSV', () => {
       '2 (line): is not whole: the file ends without a line break',
     ],
   ])('refuses by name %s', async (_what, text, expected) => {
-    expect(problemsOf(await read(keys, text, { format: 'csv' }))).toEqual([expected]);
+    expect(problemsOf(await read(keys, text))).toEqual([expected]);
   });
 
   it('does not let an open quotation mark swallow the lines after it', async () => {
-    const lines = await read(keys, `${header}\n"${row}\n${row}\n`, { format: 'csv' });
+    const lines = await read(keys, `${header}\n"${row}\n${row}\n`);
     expect(lines.map((line) => 'form' in line)).toEqual([false, true]);
   });
 });
@@ -216,7 +216,28 @@ describe('the content of a form', () => {
   });
 });
 
-it('reads the format off the name of a file', () => {
-  expect([formatOf('a.ndjson'), formatOf('a.JSONL'), formatOf('b.csv')]).toEqual(['ndjson', 'ndjson', 'csv']);
-  expect(() => formatOf('a.xlsx')).toThrow('file: must end in .ndjson, .jsonl or .csv');
+describe('the format of a file', () => {
+  const formatOf = async (text: string, size = 4): Promise<string> => {
+    async function* source(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size));
+    }
+    const found = await withFormat(source());
+    const bytes: Uint8Array[] = [];
+    for await (const piece of found.source) bytes.push(piece);
+    expect(Buffer.concat(bytes).toString()).toBe(text);
+    return found.format;
+  };
+
+  it('is told by its first sign and not by its name', async () => {
+    expect(await formatOf('{"form":"B"}\n')).toBe('ndjson');
+    expect(await formatOf('\uFEFF\n\n  {"form":"B"}\n')).toBe('ndjson');
+    expect(await formatOf('[{"form":"B"}]\n')).toBe('ndjson');
+    expect(await formatOf('\uFEFFform;scheme\n')).toBe('csv');
+    expect(await formatOf('"form","scheme"\n')).toBe('csv');
+    expect(await formatOf('')).toBe('csv');
+  });
+
+  it('keeps every byte of what it looked at', async () => {
+    await formatOf(`${' '.repeat(40_000)}{`, 7);
+  });
 });

@@ -1,6 +1,6 @@
 import { nissCheck } from '../../src/intake/niss.js';
 import type { NissKeys } from '../../src/intake/niss.js';
-import { readForms } from '../../src/intake/read-forms.js';
+import { readForms, withFormat } from '../../src/intake/read-forms.js';
 import type { FormLine, SubmissionFormat } from '../../src/intake/read-forms.js';
 
 /** A national number that no person has: its serial number is 000, and the National Register starts at 001. */
@@ -55,15 +55,15 @@ export const formD = (changes: Readonly<Record<string, unknown>> = {}): Record<s
 export const ndjson = (...lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
-/** What a file of these bytes is read as; `piece` cuts the stream into pieces of so many bytes. */
+/** What a file of these bytes is read as, in the format that it shows or the one given; `piece` cuts the stream into so many bytes. */
 export async function read(
   keys: NissKeys,
   bytes: string | Uint8Array,
   options: { readonly format?: SubmissionFormat; readonly piece?: number } = {},
 ): Promise<readonly FormLine[]> {
   const lines: FormLine[] = [];
-  const source = pieces(Buffer.from(bytes), options.piece ?? 65_536);
-  for await (const group of readForms(source, options.format ?? 'ndjson', keys)) lines.push(...group);
+  const { format, source } = await withFormat(pieces(Buffer.from(bytes), options.piece ?? 65_536));
+  for await (const group of readForms(source, options.format ?? format, keys)) lines.push(...group);
   return lines;
 }
 
