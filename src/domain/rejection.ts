@@ -14,6 +14,7 @@ export type RejectionCode =
   | 'mandateMissing'
   | 'nisCodeNotValid'
   | 'notYetEffective'
+  | 'overtaken'
   | 'partyEnded'
   | 'partyUnknown'
   | 'proposalUnknown'

@@ -5,6 +5,7 @@ import type { DossierCommand } from './commands.js';
 import { determineDue } from './due.js';
 import type { DossierEvent } from './events.js';
 import { evolve } from './evolve.js';
+import { checkOrder } from './form.js';
 import { recordDecision } from './form-b.js';
 import { recordFormC } from './form-c.js';
 import { recordRecovery } from './form-d.js';
@@ -20,6 +21,7 @@ export const dossier: Decider<DossierState, DossierCommand, DossierEvent, Rules>
   initial: { status: 'none' },
   streamOf: (command) => `dossier-${command.dossierId}`,
   decide(command, state, rules) {
+    if (command.type !== 'DetermineDue') checkOrder(command, state);
     switch (command.type) {
       case 'RecordDecision':
         return recordDecision(command, state, rules);

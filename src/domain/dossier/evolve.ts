@@ -1,5 +1,12 @@
 import { unreachable } from '../decider.js';
-import type { DecisionRecorded, DossierEvent, FormCRegularized, LineDetermined } from './events.js';
+import type {
+  DecisionRecorded,
+  DossierEvent,
+  DossierOpened,
+  FormCRegularized,
+  FormReference,
+  LineDetermined,
+} from './events.js';
 import { withGrant } from './grant-runs.js';
 import { heldGrant } from './line.js';
 import { byKey, isSameKey } from './recovery.js';
@@ -16,6 +23,10 @@ import { withEntry, without } from './timeline.js';
 export function evolve(state: DossierState, event: DossierEvent): DossierState {
   if (event.type === 'DossierOpened') return opened(event.data);
   if (state.status === 'none') throw new Error(`${event.type} before the dossier was opened`);
+  return withLine(changed(state, event), event.data.form);
+}
+
+function changed(state: OpenDossier, event: Exclude<DossierEvent, DossierOpened>): OpenDossier {
   switch (event.type) {
     case 'DecisionRecorded':
       return { ...state, timeline: withEntry(state.timeline, standingDecision(event.data)) };
@@ -40,7 +51,13 @@ const opened = ({ dossierId, cpasId }: Pick<OpenDossier, 'dossierId' | 'cpasId'>
   refusals: [],
   grants: [],
   recoveries: [],
+  lastLines: {},
 });
+
+function withLine(state: OpenDossier, { submissionId, line }: FormReference): OpenDossier {
+  if ((state.lastLines[submissionId] ?? 0) >= line) return state;
+  return { ...state, lastLines: { ...state.lastLines, [submissionId]: line } };
+}
 
 const standingDecision = (data: DecisionRecorded['data']): StandingDecision => ({
   kind: 'decision',

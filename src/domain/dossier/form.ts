@@ -15,6 +15,15 @@ export function checkForm(command: FormCommand, rules: Rules, on: Day): void {
   checkSender(command, rules, on);
 }
 
+/**
+ * A file that was interrupted, or is read by two nodes, comes to lines that it came to before. What they recorded is known by
+ * its command id; what they did not (refused, or nothing to change) must not be decided anew after later lines of the file.
+ */
+export function checkOrder({ form }: FormCommand, state: DossierState): void {
+  const last = state.status === 'open' ? (state.lastLines[form.submissionId] ?? 0) : 0;
+  if (last > form.line) throw new Rejection('overtaken', { line: form.line, laterLine: last });
+}
+
 export function checkMandate(
   rules: Rules,
   {

@@ -25,6 +25,8 @@ export interface OpenDossier {
   readonly grants: readonly GrantRun[];
   /** Recoveries by reference month, booking month and number. */
   readonly recoveries: readonly HeldRecovery[];
+  /** By submission, the last line that acted here: the lines of one file act in their order, also when it is resumed. */
+  readonly lastLines: Readonly<Record<string, number>>;
 }
 
 export type Entry = StandingDecision | StandingWithdrawal;
