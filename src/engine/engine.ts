@@ -29,6 +29,8 @@ import type { Runtime } from './runtime.js';
 import { Stamps } from './stamp.js';
 import { openStateCache } from './state-cache.js';
 import type { StateCache } from './state-cache.js';
+import { verifyLog, verifyStates } from './verify.js';
+import type { AnyDecider, LogReport, StatesReport } from './verify.js';
 
 export interface EngineOptions {
   readonly log: EventLog;
@@ -221,6 +223,17 @@ export class Engine {
   async digest(name: string): Promise<Digest> {
     const { projection, build } = this.projections.live(name);
     return digestOf(projection, build);
+  }
+
+  /** Replays the whole log: leaves, revisions, types, data. */
+  async verifyLog(): Promise<LogReport> {
+    return verifyLog(this.options.local, this.runtime.codec);
+  }
+
+  /** Compares every kept state with a replay of its stream; none where there is no cache. */
+  async verifyStates(deciderOf: (stream: string) => AnyDecider | undefined): Promise<StatesReport> {
+    const { cache } = this.parts;
+    return cache ? verifyStates(cache, this.runtime, deciderOf) : { states: 0, different: [] };
   }
 
   get readModelNames(): readonly string[] {

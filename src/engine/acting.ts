@@ -1,0 +1,42 @@
+import type { Actor } from '../domain/decider.js';
+import type { OfficialId } from '../domain/ids.js';
+import type { Day } from '../domain/time.js';
+import type { CommandContext } from './command.js';
+import type { Process } from './process.js';
+
+/** An official at a door (command line, API) on a day, and the door's own key for what is asked. */
+export interface Acting {
+  readonly official: OfficialId;
+  /** Brussels day of acting. */
+  readonly on: Day;
+  /** Such as `cli`: keys of two doors never meet. */
+  readonly door: string;
+  /** Unique for what is asked; the same again is answered from memory. */
+  readonly key: string;
+}
+
+/** The context of one command: its id is (door, operation, key). */
+export function contextOf(acting: Acting, operation: string, content: unknown): CommandContext {
+  return {
+    commandId: `${acting.door}:${operation}:${acting.key}`,
+    actor: actorOf(acting, operation),
+    content,
+  };
+}
+
+/** A process that an official sets going; the same process id again does only what is missing. */
+export function processOf(acting: Acting, operation: string, processId: string): Process {
+  return {
+    processId,
+    actor: actorOf(acting, operation),
+    causationId: `${acting.door}:${operation}:${acting.key}`,
+  };
+}
+
+/** The mandate itself is judged by the deciders on the day of acting; the trail names the operation it was used for. */
+const actorOf = ({ door, official }: Acting, operation: string): Actor => ({
+  issuer: door,
+  subject: official,
+  kind: 'official',
+  mandate: operation,
+});

@@ -1,0 +1,191 @@
+import { mandate } from '../domain/mandate/mandate.js';
+import type { Role } from '../domain/mandate/events.js';
+import type { Iban, OfficialId, PartyId } from '../domain/ids.js';
+import { officialId, partyId } from '../domain/ids.js';
+import { party } from '../domain/party/party.js';
+import type { PartyCommand } from '../domain/party/commands.js';
+import type { PendingProposal } from '../domain/proposals.js';
+import { Rejection } from '../domain/rejection.js';
+import type { Parameter } from '../domain/rulebook/events.js';
+import { rulebook } from '../domain/rulebook/rulebook.js';
+import { share } from '../domain/share/share.js';
+import type { ShareCommand } from '../domain/share/share.js';
+import type { Day } from '../domain/time.js';
+import { uuidFrom } from '../uuid.js';
+import { contextOf, processOf } from './acting.js';
+import type { Acting } from './acting.js';
+import type { Answer, Result } from './command.js';
+import type { Engine } from './engine.js';
+import type { ProcessItem } from './process.js';
+
+/** What an official proposed and another one has to confirm. */
+export interface Proposed {
+  readonly proposalId: string;
+  readonly answer: Answer;
+}
+
+/** What became of a list of commands. */
+export interface Tally {
+  readonly recorded: number;
+  readonly unchanged: number;
+  readonly refused: readonly Rejection[];
+}
+
+export interface MandateWanted {
+  readonly officialId: OfficialId;
+  readonly role: Role;
+  readonly schemes: readonly string[];
+  readonly validFrom: Day;
+  readonly validUntil: Day | null;
+}
+
+export async function proposeMandate(
+  engine: Engine,
+  acting: Acting,
+  wanted: MandateWanted,
+): Promise<Proposed> {
+  const proposalId = uuidFrom('mandate', wanted.officialId, wanted.role, acting.key);
+  const command = {
+    type: 'ProposeMandate',
+    proposalId,
+    ...wanted,
+    by: acting.official,
+    on: acting.on,
+  } as const;
+  const answer = await engine.execute(mandate, command, contextOf(acting, 'mandate.propose', wanted));
+  return { proposalId, answer };
+}
+
+export interface IbanWanted {
+  readonly partyId: PartyId;
+  readonly iban: Iban;
+  readonly validFrom: Day;
+}
+
+export async function proposeIban(engine: Engine, acting: Acting, wanted: IbanWanted): Promise<Proposed> {
+  const proposalId = uuidFrom('iban', wanted.partyId, wanted.iban, acting.key);
+  const command = { type: 'ProposeIban', proposalId, ...wanted, by: acting.official, on: acting.on } as const;
+  const answer = await engine.execute(party, command, contextOf(acting, 'iban.propose', wanted));
+  return { proposalId, answer };
+}
+
+export interface RulesWanted {
+  readonly scheme: string;
+  readonly parameters: readonly Parameter[];
+}
+
+export async function proposeRules(engine: Engine, acting: Acting, wanted: RulesWanted): Promise<Proposed> {
+  const proposalId = uuidFrom('rulebook', wanted.scheme, acting.key);
+  const command = {
+    type: 'ProposeRules',
+    proposalId,
+    ...wanted,
+    by: acting.official,
+    on: acting.on,
+  } as const;
+  const content = {
+    ...wanted,
+    parameters: wanted.parameters.map((row) => ({ ...row, values: { ...row.values } })),
+  };
+  const answer = await engine.execute(rulebook, command, contextOf(acting, 'rulebook.propose', content));
+  return { proposalId, answer };
+}
+
+/** Registers, changes and succeeds parties in the order given; the same list again changes nothing. */
+export async function importParties(
+  engine: Engine,
+  acting: Acting,
+  commands: readonly PartyCommand[],
+): Promise<Tally> {
+  const process = processOf(acting, 'cpas.import', `cpas-import:${acting.key}`);
+  const items = commands.map((command, index) => ({
+    item: `${index}:${command.type}:${command.partyId}`,
+    command,
+  }));
+  return tallyOf(engine.runProcess(party, process, items));
+}
+
+/** One proposal for all shares of an import: the second person confirms it as a whole. */
+export async function proposeShares(
+  engine: Engine,
+  acting: Acting,
+  commands: (proposalId: string) => readonly ShareCommand[],
+): Promise<Tally & { readonly proposalId: string }> {
+  const proposalId = uuidFrom('shares', acting.key);
+  const process = processOf(acting, 'shares.propose', `shares:${proposalId}`);
+  const items = commands(proposalId).map((command) => ({
+    item: `${command.cpasId}:${command.year}`,
+    command,
+  }));
+  return { proposalId, ...(await tallyOf(engine.runProcess(share, process, items))) };
+}
+
+/** The proposal's parts that still wait: several where a list was proposed as one. Throws `proposalUnknown`. */
+export function pendingOf(engine: Engine, proposalId: string): readonly PendingProposal[] {
+  const parts = engine
+    .reference()
+    .pendingProposals()
+    .filter((proposal) => proposal.proposalId === proposalId);
+  if (parts.length === 0) throw new Rejection('proposalUnknown', { proposalId });
+  return parts;
+}
+
+/** Confirms everything of a proposal but a month run, which is a process of its own (`month-run.ts`). */
+export async function confirmProposal(engine: Engine, acting: Acting, proposalId: string): Promise<Tally> {
+  const parts = pendingOf(engine, proposalId);
+  const who = { proposalId, by: acting.official, on: acting.on };
+  const process = processOf(acting, 'proposal.confirm', `confirm:${proposalId}:${acting.official}:${acting.key}`);
+  const items = <Command>(
+    kind: PendingProposal['kind'],
+    commandFor: (key: string) => Command,
+  ): readonly ProcessItem<Command>[] =>
+    parts
+      .filter((part) => part.kind === kind)
+      .map(({ key }) => ({ item: `${kind}:${key}`, command: commandFor(key) }));
+  const mandates = items('mandate', (key) => ({ type: 'ConfirmMandate', officialId: officialId(key), ...who }) as const);
+  const accounts = items('iban', (key) => ({ type: 'ConfirmIban', partyId: partyId(key), ...who }) as const);
+  const rules = items('rulebook', (scheme) => ({ type: 'ConfirmRules', scheme, ...who }) as const);
+  const shares = items('share', (key) => confirmShare(key, who));
+  const tallies = [
+    await tallyOf(engine.runProcess(mandate, process, mandates)),
+    await tallyOf(engine.runProcess(party, process, accounts)),
+    await tallyOf(engine.runProcess(rulebook, process, rules)),
+    await tallyOf(engine.runProcess(share, process, shares)),
+  ];
+  return tallies.reduce((all, one) => ({
+    recorded: all.recorded + one.recorded,
+    unchanged: all.unchanged + one.unchanged,
+    refused: [...all.refused, ...one.refused],
+  }));
+}
+
+function confirmShare(
+  key: string,
+  who: { readonly proposalId: string; readonly by: OfficialId; readonly on: Day },
+): ShareCommand {
+  const [cpas = '', year = ''] = key.split('/');
+  return { type: 'ConfirmShare', cpasId: partyId(cpas), year: Number(year), ...who };
+}
+
+/** Runs a list to its end. A command whose outcome stays unknown ends it: the same list again goes on from there. */
+async function tallyOf(results: AsyncIterable<Result>): Promise<Tally> {
+  let recorded = 0;
+  let unchanged = 0;
+  const refused: Rejection[] = [];
+  for await (const result of results) {
+    if ('rejection' in result) refused.push(result.rejection);
+    else if (result.answer.status === 'unknown') throw new OutcomeUnknown(result.answer.commandId);
+    else if (result.answer.status === 'unchanged') unchanged += 1;
+    else recorded += 1;
+  }
+  return { recorded, unchanged, refused };
+}
+
+/** The log gave no final answer: the same command again tells. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+
+  constructor(readonly commandId: string) {
+    super(`the outcome of ${commandId} is not known: run the same again`);
+  }
+}
