@@ -80,6 +80,12 @@ module.exports = {
       node: true,
     }),
     only({
+      name: 'rulebook-knows-the-domain',
+      from: '^src/rulebook/',
+      may: ['^src/rulebook/', ...eventModel],
+      node: true,
+    }),
+    only({
       name: 'evidence-knows-the-domain',
       from: '^src/evidence/',
       may: ['^src/evidence/', ...eventModel],
@@ -105,7 +111,7 @@ module.exports = {
       name: 'doors-use-engine-and-queries',
       from: '^src/(http|cli|jobs)/',
       may: [
-        '^src/(http|cli|jobs|domain|engine|intake)/',
+        '^src/(http|cli|jobs|domain|engine|intake|rulebook)/',
         '^src/(brand|uuid|config)\\.ts$',
         '^projections/[^/]+/query\\.ts$',
         npm,

@@ -56,8 +56,20 @@ export function policyInForce(
  */
 export function isProvisional(rulebook: Rulebook, scheme: string, row: ConfirmedParameter, on: Day): boolean {
   if (row.mark !== 'C') return true;
-  const months = Number(policyInForce(rulebook, scheme, 'provisionalAfterMonths', on).value);
-  return on > monthsLater(row.lastCheckedOn, months);
+  const policy = rowInForce(rulebook, { scheme, ruleId: 'policy.provisionalAfterMonths', on });
+  return on > lastSureDay(row, policy);
+}
+
+/** Worked out once for a row under a policy: every determination asks for the same few. */
+const sureDays = new WeakMap<ConfirmedParameter, WeakMap<ConfirmedParameter, Day>>();
+
+function lastSureDay(row: ConfirmedParameter, policy: ConfirmedParameter): Day {
+  const known = sureDays.get(row)?.get(policy);
+  if (known !== undefined) return known;
+  const last = monthsLater(row.lastCheckedOn, wholeOf(policy, 'value'));
+  const byPolicy = sureDays.get(row) ?? new WeakMap<ConfirmedParameter, Day>();
+  sureDays.set(row, byPolicy.set(policy, last));
+  return last;
 }
 
 /** The same day some months later, or the last day of a month that is too short for it. */

@@ -34,20 +34,18 @@ const SCHEME = 'RIS';
  */
 export function risAmount(rulebook: Rulebook, category: Category, on: Day): RisAmount {
   const published = rulebook.rowOn(SCHEME, 'ris.amount', on);
-  const base = rulebook.rowOn(SCHEME, 'ris.base', on);
-  const index = rulebook.rowOn(SCHEME, 'ris.index', on);
   const figures = published && publishedOf(published, category);
   if (figures && figures.year !== null) return amountOf(rulebook, { category, on, ...figures }, [published]);
-  const year = base && index ? computedYear(base, index, category) : null;
-  if (figures && year === null) return amountOf(rulebook, { category, on, ...figures }, [published]);
-  if (year === null || !base || !index) throw new Rejection('amountInGap', gapAround(rulebook, on));
-  const computed = { year, yearOrigin: 'computed' } as const;
-  return figures
-    ? amountOf(rulebook, { category, on, ...figures, ...computed }, [published, base, index])
-    : amountOf(rulebook, { category, on, month: twelfth(year), monthOrigin: 'computed', ...computed }, [
-        base,
-        index,
-      ]);
+  const base = rulebook.rowOn(SCHEME, 'ris.base', on);
+  const index = rulebook.rowOn(SCHEME, 'ris.index', on);
+  if (base && index) {
+    const year = computedYear(base, index, category);
+    const month = figures ?? ({ month: twelfth(year), monthOrigin: 'computed' } as const);
+    const rows = published ? [published, base, index] : [base, index];
+    return amountOf(rulebook, { category, on, ...month, year, yearOrigin: 'computed' }, rows);
+  }
+  if (figures) return amountOf(rulebook, { category, on, ...figures }, [published]);
+  throw new Rejection('amountInGap', gapAround(rulebook, on));
 }
 
 type Figures = Omit<RisAmount, 'provisional' | 'uses'>;
