@@ -54,6 +54,7 @@ export function brusselsDay(moment: Instant): Day {
 
 export const monthOf = (date: Day): YearMonth => date.slice(0, 7) as YearMonth;
 export const yearOf = (date: Day | YearMonth): number => Number(date.slice(0, 4));
+export const firstDayOfYear = (date: Day | YearMonth): Day => `${date.slice(0, 4)}-01-01` as Day;
 export const firstDayOf = (month: YearMonth): Day => `${month}-01` as Day;
 export const lastDayOf = (month: YearMonth): Day => dayOfMonth(month, daysInMonth(month));
 /** A day of a month by its number, from 1 to the number of days that the month has. */

@@ -1,7 +1,7 @@
 import { ZERO, exactPortion, minus, negate, plus, portions, sum } from '../money.js';
 import type { Cents } from '../money.js';
 import type { Day, YearMonth } from '../time.js';
-import { day, firstDayOf, yearOf } from '../time.js';
+import { firstDayOf, firstDayOfYear } from '../time.js';
 import type { ArticleAmount, Component, ComponentCode, Difference } from './events.js';
 import type { ArticleTerm } from './rule-terms.js';
 import type { HeldArticle } from './state.js';
@@ -81,7 +81,7 @@ function articleAmount(amounts: readonly TermAmount[], month: YearMonth, sign: 1
 }
 
 const anchorDateOf = (code: ComponentCode, month: YearMonth): Day =>
-  code === 'baseShare' ? day(`${yearOf(month)}-01-01`) : firstDayOf(month);
+  code === 'baseShare' ? firstDayOfYear(month) : firstDayOf(month);
 
 type Amount = Omit<HeldArticle, 'terms'>;
 

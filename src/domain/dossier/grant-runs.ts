@@ -1,6 +1,6 @@
 import { addMonths } from '../time.js';
 import type { YearMonth } from '../time.js';
-import type { GrantRun } from './state.js';
+import type { GrantRun, HeldTerm } from './state.js';
 
 type Grant = Omit<GrantRun, 'from' | 'to'>;
 
@@ -34,7 +34,26 @@ function joined(runs: readonly GrantRun[], index: number): readonly GrantRun[] {
 }
 
 const sameGrant = (a: Grant, b: Grant): boolean =>
-  a.version === b.version && sameResult(a, b) && JSON.stringify(a.articles) === JSON.stringify(b.articles);
+  a.version === b.version &&
+  sameResult(a, b) &&
+  a.articles.every((one, index) => sameTerms(one.terms, b.articles[index]?.terms ?? []));
+
+/** The same rates on the same amounts, from the same confirmed rows. */
+const sameTerms = (a: readonly HeldTerm[], b: readonly HeldTerm[]): boolean =>
+  a.length === b.length &&
+  a.every((one, index) => {
+    const other = b[index];
+    return (
+      other !== undefined &&
+      one.code === other.code &&
+      one.rate === other.rate &&
+      one.base === other.base &&
+      one.provisional === other.provisional &&
+      one.rule.ruleId === other.rule.ruleId &&
+      one.rule.sequence === other.rule.sequence &&
+      one.rule.validFrom === other.rule.validFrom
+    );
+  });
 
 /** Whether two versions say the same: amounts per article and what else a statement shows. The rules used may differ. */
 export const sameResult = (a: Omit<Grant, 'version'>, b: Omit<Grant, 'version'>): boolean =>

@@ -26,6 +26,7 @@ export interface MonthContext {
  */
 export function segmentsOf(pieces: readonly Piece[], context: MonthContext): readonly Segment[] {
   const { month, notes } = context;
+  if (pieces.length === 0) return [];
   const length = daysInMonth(month);
   const counting = pieces[0]?.first === 1 && pieces[0].last === length ? WHOLE_MONTH : countingOf(context);
   const segments = pieces.map((piece) => segmentOf(piece, { ...context, length, counting }));

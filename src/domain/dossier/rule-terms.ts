@@ -11,7 +11,7 @@ import {
   wholeOf,
 } from '../rulebook/lookup.js';
 import type { Rules } from '../rules.js';
-import { day, firstDayOf, lastDayOf, yearOf } from '../time.js';
+import { firstDayOf, firstDayOfYear, lastDayOf, yearOf } from '../time.js';
 import type { Day, YearMonth } from '../time.js';
 import type { ComponentCode } from './events.js';
 import type { Term } from './state.js';
@@ -35,7 +35,7 @@ export function shareTerm(rules: Rules, cpasId: PartyId, month: YearMonth): Arti
     rule: {
       ruleId: 'ris.share',
       sequence: confirmed.sequence,
-      validFrom: day(`${year}-01-01`),
+      validFrom: firstDayOfYear(month),
       legalReference: confirmed.legalReference,
     },
     provisional: confirmed.status === 'provisional',
