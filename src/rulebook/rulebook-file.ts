@@ -54,12 +54,16 @@ export function parseRulebookFile(text: string): RulebookFile {
     .split('\n')
     .map((line, index) => ({ number: index + 1, text: line.replace(/\r$/, '').trim() }))
     .filter((line) => line.text !== '' && !line.text.startsWith('#'));
-  const scheme = schemeOf(lines[0], problems);
+  for (const { number } of lines.filter((line) => line.text.includes('\uFFFD'))) {
+    problems.push({ line: number, field: 'row', code: 'malformed', rule: 'holds what is no UTF-8 text' });
+  }
+  const { scheme, addition } = headOf(lines[0], problems);
   const names = namesOf(lines, problems);
   const rows = lines.slice(1).filter((line) => !line.text.startsWith('@'));
   const read = rows.flatMap((line) => rowOf(line, { scheme, names, problems }));
   const lineOf = new Map(read.map((row) => [row.parameter, row.line]));
   for (const { code, row, ruleId, from, to } of coverageProblems(read.map((one) => one.parameter))) {
+    if (addition && code === 'ruleGap') continue;
     const rule = `${WRONG[code]} of ${ruleId}: ${from ?? 'ever'} to ${to ?? 'ever'}`;
     problems.push({ line: lineOf.get(row) ?? 0, field: 'first day', code, rule });
   }
@@ -73,14 +77,18 @@ const WRONG = {
   duplicateRow: 'two rows with one first day',
 } as const;
 
-function schemeOf(line: Line | undefined, problems: RulebookProblem[]): string {
-  const scheme = line && /^scheme ([A-Z0-9_]+) format 1$/.exec(line.text)?.[1];
+interface Head {
+  readonly scheme: string;
+  /** The file adds rows to a rulebook: days between its rows are left to those that the log has. */
+  readonly addition: boolean;
+}
+
+function headOf(line: Line | undefined, problems: RulebookProblem[]): Head {
+  const [, scheme, addition] = /^scheme ([A-Z0-9_]+) format 1( addition)?$/.exec(line?.text ?? '') ?? [];
   if (scheme === undefined) {
     const rule = 'the first line must read: scheme RIS format 1';
     problems.push({ line: line?.number ?? 1, field: 'scheme', code: 'malformed', rule });
-    return '';
-  }
-  if (!knownScheme(scheme)) {
+  } else if (!knownScheme(scheme)) {
     problems.push({
       line: line?.number ?? 1,
       field: 'scheme',
@@ -88,7 +96,7 @@ function schemeOf(line: Line | undefined, problems: RulebookProblem[]): string {
       rule: 'no such scheme',
     });
   }
-  return scheme;
+  return { scheme: scheme ?? '', addition: addition !== undefined };
 }
 
 /** Texts that rows refer to as `@name`. */
@@ -118,7 +126,6 @@ function rowOf(line: Line, { scheme, names, problems }: Reading): readonly Row[]
     if (cells.length !== COLUMNS.length) {
       throw new Malformed(`a row has ${COLUMNS.length} columns, this one has ${cells.length}`, 'row');
     }
-    if (line.text.includes('\uFFFD')) throw new Malformed('holds what is no UTF-8 text', 'row');
     const parameter = parameterOf(cells, names);
     if (knownScheme(scheme) && !ruleKind(scheme, parameter.ruleId)) {
       const rule = `no rule ${parameter.ruleId} is known here`;

@@ -227,14 +227,14 @@ describe('speed', () => {
     const reference = new Reference();
     for (const fact of log) reference.apply(fact);
     const folded = performance.now() - started;
-    for (let index = 0; index < 200_000; index += 1) {
+    for (let index = 0; index < 20_000; index += 1) {
       risAmount(reference.rulebook, 2, day('2025-02-01'));
       reference.parties.byNis(nisCode('11002'), yearMonth('2025-02'));
       reference.parties.ownerOn(id11007, day('2025-02-01'));
     }
     const looked = performance.now() - started - folded;
     expect(folded).toBeLessThan(1000);
-    expect(looked).toBeLessThan(10_000);
+    expect(looked).toBeLessThan(2000);
   });
   const id11007 = id('11007');
 });

@@ -1,13 +1,15 @@
 import type { Category } from '../../src/domain/dossier/events.js';
-import { cents, euroText, indexed, twelfth } from '../../src/domain/money.js';
+import { cents, centsFromEuro, euroText, indexed, twelfth } from '../../src/domain/money.js';
 import { Rejection } from '../../src/domain/rejection.js';
 import { valueOf } from '../../src/domain/rulebook/lookup.js';
+import { rulebook as rulebookDecider } from '../../src/domain/rulebook/rulebook.js';
 import { risAmount } from '../../src/domain/rulebook/ris-amount.js';
 import type { RisAmount } from '../../src/domain/rulebook/ris-amount.js';
 import type { ConfirmedParameter } from '../../src/domain/rules.js';
 import { addDays, day } from '../../src/domain/time.js';
-import { centsFromEuro } from '../../src/domain/money.js';
-import { publishedReference } from '../support/published.js';
+import { parseRulebookFile } from '../../src/rulebook/rulebook-file.js';
+import { specOf } from '../support/decider-spec.js';
+import { CLARA, DAVID, publishedReference, publishedRules } from '../support/published.js';
 
 const { rulebook } = publishedReference();
 const CATEGORIES: readonly Category[] = [1, 2, 3];
@@ -207,5 +209,36 @@ describe('the amount in force on a day', () => {
     expect(risAmount(rulebook, 2, day('2026-02-01')).provisional).toBe(false);
     expect(risAmount(rulebook, 2, day('2026-02-02')).provisional).toBe(true);
     expect(risAmount(rulebook, 2, day('2014-12-31')).provisional).toBe(false);
+  });
+});
+
+describe('closing a gap', () => {
+  const found = `scheme RIS format 1 addition
+ris.index | 2022-05-01 | 2022-07-31 | step=22 coefficient=1.5460 | published | C | - | 2026-11-01 | law | found
+ris.index | 2022-06-01 | 2022-10-31 | - | annulled | N | - | 2026-11-01 | law | overtaken
+ris.index | 2022-08-01 | 2022-10-31 | step=23 coefficient=1.5769 | published | C | - | 2026-11-01 | law | found`;
+
+  it('takes an import of what was found, in which the row that knew nothing is annulled', () => {
+    const file = parseRulebookFile(found);
+    if (!file.ok) throw new Error(JSON.stringify(file.problems));
+    const before = publishedRules();
+    const command = { scheme: 'RIS', proposalId: 'found', on: day('2026-11-20') } as const;
+    const propose = { type: 'ProposeRules', ...command, by: CLARA, parameters: file.parameters } as const;
+    const rules = publishedReference();
+    const [proposed] = specOf(
+      rulebookDecider,
+      rules,
+    )(...before)
+      .when(propose)
+      .events();
+    if (!proposed) throw new Error('nothing proposed');
+    const [confirmed] = specOf(rulebookDecider, rules)(...before, proposed)
+      .when({ type: 'ConfirmRules', ...command, by: DAVID })
+      .events();
+    if (!confirmed) throw new Error('nothing confirmed');
+    const after = publishedReference(proposed, confirmed).rulebook;
+    expect(euroText(risAmount(after, 1, day('2022-07-31')).month)).toBe('743.78');
+    expect(euroText(risAmount(after, 1, day('2022-08-01')).month)).toBe('758.64');
+    expect(() => risAmount(after, 1, day('2022-12-01'))).toThrow('amountInGap');
   });
 });

@@ -86,6 +86,16 @@ describe('a rulebook file', () => {
     expect(where(problems)).toEqual(['5 first day ruleOverlap']);
     expect(problems[0]?.rule).toContain('2020-12-01 to 2020-12-31');
   });
+  it('that is an addition leaves days between its rows to the log, but not days that two of them cover', () => {
+    const [one, two] = [
+      PIIS.replace('| - | rate', '| 2020-12-31 | rate'),
+      PIIS.replace('2016-11-01', '2021-02-01'),
+    ];
+    const addition = HEAD.replace('format 1', 'format 1 addition');
+    expect(parseRulebookFile(`${addition}${one}\n${two}`)).toMatchObject({ ok: true });
+    const overlapping = PIIS.replace('2016-11-01', '2020-02-01');
+    expect(where(problemsOf(`${addition}${one}\n${overlapping}`))).toEqual(['4 first day ruleOverlap']);
+  });
   it('names a row that stands twice', () => {
     expect(where(inRows(PIIS, PIIS.replace('0.1', '0.2')))).toEqual(['4 first day duplicateRow']);
   });
