@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -75,7 +76,11 @@ export function buildsInFolder(folder: string, model: Model): Builds {
   const home = join(folder, model.name);
   const pointer = join(home, `v${model.version}.current`);
   mkdirSync(home, { recursive: true });
-  const pointed = (): string | undefined => readIfThere(pointer)?.trim();
+  // A pointer is replaced, never taken away; but a release that came later may have deleted the build it names.
+  const pointed = (): string | undefined => {
+    const file = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : undefined;
+    return file !== undefined && existsSync(join(home, file)) ? file : undefined;
+  };
   const files = (): readonly string[] => readdirSync(home).filter((file) => file.endsWith('.sqlite'));
   const own = (file: string): boolean => file.startsWith(`${model.name}-v${model.version}-`);
   return {
@@ -251,13 +256,4 @@ function replaceText(home: string, path: string, text: string): void {
   const folder = openSync(home, 'r');
   fsyncSync(folder);
   closeSync(folder);
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
