@@ -1,0 +1,54 @@
+import type { DossierEvent } from '../domain/dossier/events.js';
+import type { PartyId } from '../domain/ids.js';
+import { Rejection } from '../domain/rejection.js';
+import type { FormLine } from '../intake/read-forms.js';
+import { contentOf } from '../intake/form.js';
+import type { Problem } from '../intake/problem.js';
+import type { FormCommand, Translated } from '../intake/to-command.js';
+import type { Acting } from './acting.js';
+import type { Answer, Order } from './command.js';
+import { problemOf } from './refused-form.js';
+
+/** A line that can be executed, or why it cannot. */
+export type PlannedLine =
+  | { readonly line: number; readonly formReference: string; readonly order: Order<FormCommand> }
+  | { readonly line: number; readonly formReference: string | null; readonly problems: readonly Problem[] };
+
+export interface Planning {
+  readonly submissionId: string;
+  readonly acting: Acting;
+  readonly translate: (line: number, form: Extract<FormLine, { form: unknown }>['form']) => Translated;
+  /** The dossier in which a reference was used before, if any. */
+  readonly dossierOfForm: (senderId: PartyId, formReference: string) => string | undefined;
+}
+
+/** The order of a line: its command under (sender, form reference), with what the client sent after pseudonymization. */
+export function planLine(line: FormLine, planning: Planning): PlannedLine {
+  if ('problems' in line) return line;
+  const { formReference } = line.form;
+  const translated = planning.translate(line.line, line.form);
+  if ('problem' in translated) return { line: line.line, formReference, problems: [translated.problem] };
+  const { command, commandId } = translated;
+  const used = planning.dossierOfForm(command.form.senderId, formReference);
+  if (used !== undefined && used !== command.dossierId) {
+    const problem = problemOf(new Rejection('idempotencyKeyReused', { commandId }));
+    return { line: line.line, formReference, problems: [problem] };
+  }
+  const { acting, submissionId } = planning;
+  const context = {
+    commandId,
+    actor: { issuer: acting.door, subject: acting.official, kind: 'official', mandate: 'submit' } as const,
+    content: contentOf(line.form),
+    correlationId: `submission:${submissionId}`,
+  };
+  return { line: line.line, formReference, order: { command, context } };
+}
+
+/** Whether the events of an answer came from this very line, now or before an interruption. */
+export function isOwn(answer: Answer<DossierEvent>, submissionId: string, line: number): boolean {
+  if (answer.status === 'unknown') return false;
+  return answer.events.some(
+    (event) =>
+      'form' in event.data && event.data.form.submissionId === submissionId && event.data.form.line === line,
+  );
+}
