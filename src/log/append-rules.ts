@@ -34,14 +34,16 @@ function checkAppend({ stream, expectedRevision, events }: StreamAppend): void {
       throw error;
     }
   }
-  if (bytes > APPEND_BYTES_MAX)
+  if (bytes > APPEND_BYTES_MAX) {
     throw new InvalidAppend(`${bytes} bytes are more than an append's ${APPEND_BYTES_MAX}`);
+  }
 }
 
 function checkedSize(record: EventRecord): number {
   const bytes = sizeOf(record);
-  if (bytes > EVENT_BYTES_MAX)
+  if (bytes > EVENT_BYTES_MAX) {
     throw new InvalidAppend(`${bytes} bytes are more than an event's ${EVENT_BYTES_MAX}`);
+  }
   return bytes;
 }
 
@@ -57,14 +59,24 @@ export function checkStreamName(stream: string): void {
   }
 }
 
-/** The log id that the first event of a log gives it. Any other event is refused as the first. */
-export function logIdOf(stream: string, type: string, data: string): string {
+/**
+ * The log id that the first event of a log gives it. Throws {@link InvalidAppend} for any other event, and where the
+ * log is to be of another instance than the one named: environments never mix.
+ */
+export function logIdOf(stream: string, type: string, data: string, instance?: string): string {
   const opened: unknown = stream === LOG_OPENED_STREAM && type === LOG_OPENED_TYPE ? JSON.parse(data) : {};
-  const { logId, format } = opened as { readonly logId?: unknown; readonly format?: unknown };
-  if (typeof logId !== 'string' || logId === '' || format !== 1) {
+  const named = opened as {
+    readonly logId?: unknown;
+    readonly format?: unknown;
+    readonly instance?: unknown;
+  };
+  if (typeof named.logId !== 'string' || named.logId === '' || named.format !== 1) {
     throw new InvalidAppend(
       `a log must begin with ${LOG_OPENED_TYPE} of format 1 on stream ${LOG_OPENED_STREAM}`,
     );
   }
-  return logId;
+  if (instance !== undefined && named.instance !== instance) {
+    throw new InvalidAppend(`the log is of instance ${String(named.instance)}, and not of ${instance}`);
+  }
+  return named.logId;
 }

@@ -58,12 +58,8 @@ export function checkRecord(record: EventRecord): void {
 
 /** Bytes of an event as a server counts them: data, meta with its salt, and two for each letter of its type. */
 export function sizeOf(record: EventRecord): number {
-  return (
-    Buffer.byteLength(record.data) +
-    Buffer.byteLength(record.meta) +
-    SALT_FIELD_BYTES +
-    2 * record.type.length
-  );
+  const { data, meta, type } = record;
+  return Buffer.byteLength(data) + Buffer.byteLength(meta) + SALT_FIELD_BYTES + 2 * type.length;
 }
 
 /** A record that the format's own code made from values: the private field cannot be forged or copied by a spread. */
@@ -78,8 +74,8 @@ class CheckedRecord implements EventRecord {
   constructor(content: EventContent) {
     this.id = content.id;
     this.type = content.type;
-    this.data = within('data', content.data);
-    this.meta = within('meta', content.meta);
+    this.data = within('data', content.data, content.type);
+    this.meta = within('meta', content.meta, 'meta');
     this.salt = content.salt ?? newSalt();
   }
 
@@ -88,9 +84,9 @@ class CheckedRecord implements EventRecord {
   }
 }
 
-function within(what: string, value: object): string {
+function within(what: string, value: object, kind: string): string {
   try {
-    return canonicalJson(value);
+    return canonicalJson(value, kind);
   } catch (error) {
     if (error instanceof InvalidAppend) throw new InvalidAppend(`${what}.${error.message}`);
     throw error;

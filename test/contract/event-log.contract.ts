@@ -1,11 +1,5 @@
-import type {
-  AppendOutcome,
-  EventLog,
-  EventRecord,
-  LocalLog,
-  StreamAppend,
-} from '../../src/log/event-log.js';
-import { InvalidAppend, NO_STREAM } from '../../src/log/event-log.js';
+import type { AppendOutcome, EventLog, LocalLog, StreamAppend } from '../../src/log/event-log.js';
+import { InvalidAppend, LogUnavailable, NO_STREAM } from '../../src/log/event-log.js';
 import { APPEND_BYTES_MAX, EVENT_BYTES_MAX, leafOf, sizeOf } from '../../src/log/format.js';
 import { uuidFrom } from '../../src/uuid.js';
 import { brokenAppends } from './broken-appends.js';
@@ -474,6 +468,14 @@ function keeping(begun: () => Promise<OpenLog>, reopened: () => Promise<OpenLog>
       });
       await after.settled();
       expect(after.local.head()).toBe(4);
+    });
+
+    it('answers nobody once it is closed, and may be closed twice', async () => {
+      const { log } = await begun();
+      await log.close();
+      await log.close();
+      await expect(log.append([appendOf('party-1', NO_STREAM, 'a')])).rejects.toThrow(LogUnavailable);
+      await expect(log.readStream('log')).rejects.toThrow(LogUnavailable);
     });
 
     it('goes on where it was, with conflicts as before', async () => {

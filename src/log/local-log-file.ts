@@ -1,0 +1,308 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { logIdOf } from './append-rules.js';
+import { LocalLog, LogDamaged, NO_STREAM } from './event-log.js';
+import type { EventRecord, LoggedEvent } from './event-log.js';
+import { leafOf } from './format.js';
+import { LogFileNames } from './log-file-names.js';
+import { openLogFile } from './log-file-schema.js';
+import type { LogFileHandle, LogFileOptions } from './log-file-schema.js';
+
+/** How often a process that only reads looks whether another one appended. */
+const POLL_MS = 100;
+
+/** Where a write failed. Before the commit nothing was written; a commit that fails may have written all or nothing. */
+export class WriteFailed extends Error {
+  override readonly name = 'WriteFailed';
+
+  constructor(
+    readonly stage: 'begin' | 'write' | 'commit',
+    cause: unknown,
+  ) {
+    super(messageOf(cause), { cause });
+  }
+}
+
+/** Enters one event at the end of its stream and of the log; only within {@link LocalLogFile.write}. */
+export type AddEvent = (stream: string, record: EventRecord) => LoggedEvent;
+
+/**
+ * The SQLite file that everything reads (ADR 0001). One process writes it, under a lock; others may read meanwhile.
+ * Reads are synchronous: a page of it is a matter of microseconds.
+ */
+export class LocalLogFile extends LocalLog {
+  readonly #handle: LogFileHandle;
+  readonly #db: DatabaseSync;
+  readonly #writable: boolean;
+  readonly #instance: string | undefined;
+  readonly #names: LogFileNames;
+  readonly #statements: Statements;
+  readonly #growth: Growth;
+  #logId = '';
+  #head = 0;
+
+  private constructor(options: LogFileOptions) {
+    super();
+    this.#handle = openLogFile(options);
+    this.#db = this.#handle.db;
+    this.#writable = options.writable;
+    this.#instance = options.instance;
+    this.#names = new LogFileNames(this.#db, options.writable);
+    this.#statements = prepareStatements(this.#db, options.writable);
+    this.#growth = new Growth(options.writable ? undefined : this.#db);
+  }
+
+  /** Throws an error that names the file where it is locked by another writer, is no log, or is another log. */
+  static open(options: LogFileOptions): LocalLogFile {
+    const file = new LocalLogFile(options);
+    try {
+      file.#learn();
+      return file;
+    } catch (error) {
+      file.close();
+      throw new Error(`${options.path}: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
+  /** Empty until the log has its first event. */
+  get logId(): string {
+    if (this.#logId === '') this.#learn();
+    return this.#logId;
+  }
+
+  head(): number {
+    return this.#writable ? this.#head : this.#storedHead();
+  }
+
+  read(afterSequence: number, limit: number): readonly LoggedEvent[] {
+    const events = this.#events(this.#statements.page.all(afterSequence, limit));
+    for (const [index, event] of events.entries()) {
+      if (event.sequence !== afterSequence + 1 + index)
+        throw new LogDamaged(`sequence ${afterSequence + 1 + index} is missing`);
+    }
+    return events;
+  }
+
+  readStream(stream: string, fromRevision = 0): readonly LoggedEvent[] {
+    const known = this.#names.stream(stream);
+    if (known === undefined) return [];
+    const events = this.#events(this.#statements.stream.all(known.streamId, fromRevision));
+    for (const [index, event] of events.entries()) {
+      if (event.revision !== fromRevision + index)
+        throw new LogDamaged(`${stream}: revision ${fromRevision + index} is missing`);
+    }
+    return events;
+  }
+
+  revisionOf(stream: string): number {
+    return this.#names.stream(stream)?.lastRevision ?? NO_STREAM;
+  }
+
+  leafAt(sequence: number): string {
+    const leaf = this.#statements.leaf.get(sequence)?.['leaf'];
+    if (!(leaf instanceof Uint8Array)) throw new Error(`the log has no event ${sequence}`);
+    return Buffer.from(leaf).toString('hex');
+  }
+
+  sequenceOf(stream: string, revision: number): number | undefined {
+    const known = this.#names.stream(stream);
+    const sequence = known && this.#statements.sequence.get(known.streamId, revision)?.['sequence'];
+    return typeof sequence === 'number' ? sequence : undefined;
+  }
+
+  onGrowth(listener: () => void): () => void {
+    return this.#growth.listen(listener);
+  }
+
+  /**
+   * Enters events that another log has ordered, in one transaction: for the tail of a server and for nobody else.
+   * Their sequences must go on from the head and their revisions from their streams' ends.
+   */
+  appendLogged(events: readonly LoggedEvent[]): void {
+    this.write((add) => {
+      for (const event of events) {
+        const { sequence, revision } = add(event.stream, event);
+        if (sequence === event.sequence && revision === event.revision) continue;
+        throw new LogDamaged(
+          `${event.stream} ${event.revision} came as sequence ${event.sequence}, where ${revision} and ${sequence} come next`,
+        );
+      }
+    });
+  }
+
+  /**
+   * Runs the work in one transaction and makes it durable, or throws {@link WriteFailed} or what the work threw,
+   * with nothing entered unless the commit itself failed.
+   */
+  write<Result>(work: (add: AddEvent) => Result): Result {
+    const before = this.#head;
+    this.#execute('begin', 'BEGIN IMMEDIATE');
+    try {
+      const result = work(this.#add);
+      this.#execute('commit', 'COMMIT');
+      if (this.#head > before) this.#growth.tell();
+      return result;
+    } catch (error) {
+      throw this.#rolledBack(error);
+    }
+  }
+
+  close(): void {
+    this.#growth.stop();
+    this.#handle.close();
+  }
+
+  readonly #add: AddEvent = (stream, { id, type, data, meta, salt }) => {
+    if (this.#head === 0) this.#logId = logIdOf(stream, type, data, this.#instance);
+    try {
+      const place = this.#names.streamToWrite(stream);
+      const [sequence, revision] = [this.#head + 1, place.lastRevision + 1];
+      const event = { sequence, stream, revision, id, type, data, meta, salt };
+      const leaf = Buffer.from(leafOf(this.#logId, event), 'hex');
+      const typeId = this.#names.typeToWrite(type);
+      this.#statements.insert?.run(sequence, place.streamId, revision, typeId, id, salt, leaf, data, meta);
+      place.lastRevision = revision;
+      this.#head = sequence;
+      return event;
+    } catch (error) {
+      throw new WriteFailed('write', error);
+    }
+  };
+
+  #execute(stage: 'begin' | 'commit', sql: string): void {
+    try {
+      this.#db.exec(sql);
+    } catch (error) {
+      throw new WriteFailed(stage, error);
+    }
+  }
+
+  /** The error to throw. What was learnt within the transaction is forgotten with it. */
+  #rolledBack(error: unknown): unknown {
+    try {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      this.#names.forget();
+      this.#head = this.#storedHead();
+      if (this.#head === 0) this.#logId = '';
+      return error;
+    } catch (second) {
+      const stage = error instanceof WriteFailed ? error.stage : 'write';
+      return new WriteFailed(
+        stage,
+        new AggregateError([error, second], `${messageOf(error)}; ${messageOf(second)}`),
+      );
+    }
+  }
+
+  #learn(): void {
+    this.#head = this.#storedHead();
+    const [first] = this.#head > 0 ? this.read(0, 1) : [];
+    if (first !== undefined) this.#logId = logIdOf(first.stream, first.type, first.data, this.#instance);
+  }
+
+  #storedHead(): number {
+    const head = this.#statements.head.get()?.['head'];
+    return typeof head === 'number' ? head : 0;
+  }
+
+  #events(rows: readonly unknown[]): readonly LoggedEvent[] {
+    return (rows as readonly EventRow[]).map(
+      ([sequence, streamId, revision, typeId, id, salt, data, meta]) => ({
+        sequence,
+        stream: this.#names.streamName(streamId),
+        revision,
+        id,
+        type: this.#names.typeName(typeId),
+        data,
+        meta,
+        salt,
+      }),
+    );
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The columns of `EVENT`, in their order. */
+type EventRow = readonly [number, number, number, number, string, string, string, string];
+
+const EVENT = 'SELECT sequence, stream_id, revision, type_id, id, salt, data, meta FROM event';
+
+interface Statements {
+  readonly page: StatementSync;
+  readonly stream: StatementSync;
+  readonly leaf: StatementSync;
+  readonly sequence: StatementSync;
+  readonly head: StatementSync;
+  readonly insert: StatementSync | undefined;
+}
+
+function prepareStatements(db: DatabaseSync, writable: boolean): Statements {
+  const page = db.prepare(`${EVENT} WHERE sequence > ? ORDER BY sequence LIMIT ?`);
+  const stream = db.prepare(`${EVENT} WHERE stream_id = ? AND revision >= ? ORDER BY revision`);
+  // Rows as arrays take two thirds of the time that rows as objects take.
+  for (const statement of [page, stream]) statement.setReturnArrays(true);
+  return {
+    page,
+    stream,
+    leaf: db.prepare('SELECT leaf FROM event WHERE sequence = ?'),
+    sequence: db.prepare('SELECT sequence FROM event WHERE stream_id = ? AND revision = ?'),
+    head: db.prepare('SELECT max(sequence) AS head FROM event'),
+    insert: writable
+      ? db.prepare(
+          'INSERT INTO event (sequence, stream_id, revision, type_id, id, salt, leaf, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        )
+      : undefined,
+  };
+}
+
+/** Tells listeners that the file grew: after each commit, or on looking now and then where another process writes. */
+class Growth {
+  readonly #watched: StatementSync | undefined;
+  readonly #listeners = new Set<() => void>();
+  #timer: NodeJS.Timeout | undefined;
+  #version: unknown;
+  #telling = false;
+
+  constructor(watched: DatabaseSync | undefined) {
+    this.#watched = watched?.prepare('PRAGMA data_version');
+  }
+
+  listen(listener: () => void): () => void {
+    const own = (): void => listener();
+    this.#listeners.add(own);
+    if (this.#watched !== undefined && this.#timer === undefined) {
+      this.#version = this.#versionNow();
+      this.#timer = setInterval(() => this.#look(), POLL_MS).unref();
+    }
+    return () => {
+      this.#listeners.delete(own);
+      if (this.#listeners.size === 0) this.stop();
+    };
+  }
+
+  /** Soon, and once for all commits until then. */
+  tell(): void {
+    if (this.#telling || this.#listeners.size === 0) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #look(): void {
+    const version = this.#versionNow();
+    if (version === this.#version) return;
+    this.#version = version;
+    this.tell();
+  }
+
+  #versionNow(): unknown {
+    return this.#watched?.get()?.['data_version'];
+  }
+}
