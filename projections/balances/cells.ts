@@ -3,7 +3,6 @@ import type { Dimensions, Posting } from '../../src/domain/ledger/accounts.js';
 import type { PartyId } from '../../src/domain/ids.js';
 import type { Successions } from '../../src/domain/ledger/books.js';
 import { cents } from '../../src/domain/money.js';
-import type { Cents } from '../../src/domain/money.js';
 import type { Day } from '../../src/domain/time.js';
 
 /** One amount per account, in the order of {@link ACCOUNTS}; whole cents. */
@@ -66,9 +65,7 @@ export function cells(): Cells {
 
 /** The balances of a cell as postings of one amount per account. */
 export const balancesIn = ({ of, totals }: Cell): readonly Posting[] =>
-  ACCOUNTS.map((account, index) => ({ ...of, account, amount: amountAt(totals, index) }));
-
-export const amountAt = (totals: Totals, index: number): Cents => cents(totals[index] ?? NaN);
+  ACCOUNTS.map((account, index) => ({ ...of, account, amount: cents(totals[index] ?? NaN) }));
 
 const keyOf = (of: Omit<Dimensions, 'partyId'> & { readonly validDay: Day }): string =>
   `${of.validDay}${of.budgetYear}${of.referenceYear}${of.fund}|${of.scheme}`;

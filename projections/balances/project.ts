@@ -1,13 +1,13 @@
 import type { Recorded } from '../../src/domain/decider.js';
 import type { PartyId } from '../../src/domain/ids.js';
-import type { Account } from '../../src/domain/ledger/accounts.js';
+import type { Account, Posting } from '../../src/domain/ledger/accounts.js';
 import { successions } from '../../src/domain/ledger/books.js';
 import type { Books } from '../../src/domain/ledger/books.js';
 import { postingsOf } from '../../src/domain/ledger/postings.js';
 import type { LedgerFact } from '../../src/domain/ledger/postings.js';
 import { cents } from '../../src/domain/money.js';
 import type { Projection, Projector, Store } from '../projection.js';
-import { amountAt, balancesIn, cells } from './cells.js';
+import { balancesIn, cells } from './cells.js';
 import type { BooksInMemory, Cell, Totals } from './cells.js';
 import { loadBooks } from './load.js';
 import { BLOCK, DIGEST, TABLES } from './table.js';
@@ -33,7 +33,7 @@ function openBalances(store: Store): Projector<LedgerFact> {
   };
   loadBooks(store, memory);
   const books: Books = {
-    ownerOf: memory.successions.ownerOf,
+    ownerOf: (partyId) => memory.successions.ownerOf(partyId),
     *balancesOf(partyId) {
       for (const cell of memory.cells.of(partyId)) yield* balancesIn(cell);
     },
@@ -41,11 +41,11 @@ function openBalances(store: Store): Projector<LedgerFact> {
   const writer = writerOf(store, memory);
   return {
     apply(fact) {
-      const changes = changesOf(fact, books, (posting) =>
+      const changes = changesOf(postingsOf(fact, books), (posting) =>
         memory.cells.at(posting, (of) => writer.addCell(of)),
       );
-      if (changes.size > 0) writer.enterBlock(Math.ceil(fact.sequence / BLOCK));
-      for (const [cell, moved] of changes) writer.post(fact.sequence, cell, moved);
+      if (changes.length > 0) writer.enterBlock(Math.ceil(fact.sequence / BLOCK));
+      for (const change of changes) writer.post(fact.sequence, change);
       if (fact.type === 'PartySucceeded') {
         writer.addSuccession(fact);
         memory.successions.add(fact.data);
@@ -55,21 +55,35 @@ function openBalances(store: Store): Projector<LedgerFact> {
   };
 }
 
-/** What the fact moves in each cell. All is computed before anything is written: balances of a predecessor are read meanwhile. */
-function changesOf(
-  fact: Recorded<LedgerFact>,
-  books: Books,
-  cellAt: (posting: Parameters<ReturnType<typeof cells>['at']>[0]) => Cell,
-): ReadonlyMap<Cell, Totals> {
-  const changes = new Map<Cell, Totals>();
-  for (const posting of postingsOf(fact, books)) {
-    const cell = cellAt(posting);
-    const moved = changes.get(cell) ?? [0, 0, 0, 0, 0];
-    moved[COLUMN[posting.account]] += posting.amount;
-    changes.set(cell, moved);
+/** What one event moves in a cell. */
+interface Change {
+  readonly cell: Cell;
+  readonly moved: Totals;
+}
+
+/** The postings of an event by cell. All are computed before any is written: balances of a predecessor are read meanwhile. */
+function changesOf(postings: readonly Posting[], cellAt: (posting: Posting) => Cell): readonly Change[] {
+  const changes: Change[] = [];
+  let last: { readonly posting: Posting; readonly change: Change } | undefined;
+  for (const posting of postings) {
+    if (last === undefined || !isSameCell(last.posting, posting)) {
+      const cell = cellAt(posting);
+      let change = changes.find((one) => one.cell === cell);
+      if (change === undefined) changes.push((change = { cell, moved: [0, 0, 0, 0, 0] }));
+      last = { posting, change };
+    }
+    last.change.moved[COLUMN[posting.account]] += posting.amount;
   }
   return changes;
 }
+
+const isSameCell = (a: Posting, b: Posting): boolean =>
+  a.partyId === b.partyId &&
+  a.validDay === b.validDay &&
+  a.budgetYear === b.budgetYear &&
+  a.referenceYear === b.referenceYear &&
+  a.scheme === b.scheme &&
+  a.fund === b.fund;
 
 const COLUMN: Readonly<Record<Account, 0 | 1 | 2 | 3 | 4>> = {
   expense: 0,
@@ -108,9 +122,15 @@ function writerOf(store: Store, memory: BooksInMemory) {
       memory.moved.clear();
       memory.block = block;
     },
-    post(sequence: number, cell: Cell, moved: Totals): void {
-      insertPosting.run(cell.party, sequence, cell.id, ...moved);
-      moved.forEach((amount, index) => (cell.totals[index] = cents(amountAt(cell.totals, index) + amount)));
+    post(sequence: number, { cell, moved }: Change): void {
+      const [expense, open, stated, paid, offset] = moved;
+      insertPosting.run(cell.party, sequence, cell.id, expense, open, stated, paid, offset);
+      const { totals } = cell;
+      totals[0] = cents(totals[0] + expense);
+      totals[1] = cents(totals[1] + open);
+      totals[2] = cents(totals[2] + stated);
+      totals[3] = cents(totals[3] + paid);
+      totals[4] = cents(totals[4] + offset);
       memory.moved.add(cell);
     },
     addSuccession({ data, sequence }: Recorded<LedgerFact & { type: 'PartySucceeded' }>): void {

@@ -31,6 +31,9 @@ export interface IssueStatement {
   readonly itemRoot: string;
 }
 
+/** A statement as a run derived it at its cut, before it is sealed and numbered. */
+export type StatementDraft = Omit<IssueStatement, 'type' | 'itemRoot'>;
+
 export interface Opening {
   readonly fund: string;
   readonly amount: Cents;

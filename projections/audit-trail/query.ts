@@ -1,0 +1,166 @@
+import { brusselsDay, instantOfMs, msOfInstant } from '../../src/domain/time.js';
+import type { Day, Instant } from '../../src/domain/time.js';
+import type { Store } from '../projection.js';
+
+/** What the trail is narrowed to; every condition given must hold. */
+export interface TrailFilter {
+  /** Subject of the acting official or process. */
+  readonly official?: string;
+  readonly pseudonym?: string;
+  /** A CPAS as the event names it; its predecessors have events of their own. */
+  readonly cpasId?: string;
+  readonly stream?: string;
+  /** Name in memory, such as `StatementIssued`. */
+  readonly type?: string;
+  /** First and last Brussels day on the log's clock, the running maximum of stamps. */
+  readonly from?: Day;
+  readonly until?: Day;
+}
+
+/** Rows in log order after a sequence; the picture ends at `asOfSequence`, so that page 7 belongs to page 1. */
+export interface TrailPage {
+  readonly afterSequence: number;
+  readonly asOfSequence: number;
+  readonly limit: number;
+}
+
+export interface TrailRow {
+  readonly sequence: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly issuer: string;
+  readonly official: string;
+  readonly kind: string;
+  readonly mandate: string;
+  readonly eventId: string;
+  readonly commandId: string;
+  readonly causationId: string;
+  readonly correlationId: string;
+  readonly knownThrough: number;
+  readonly why: string;
+  readonly parties: readonly string[];
+  readonly beneficiaries: readonly string[];
+}
+
+/** One page; the last row's sequence is the cursor of the next one, which is empty where there is none. */
+export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): readonly TrailRow[] {
+  const after = Math.max(page.afterSequence, filter.from === undefined ? 0 : lastBefore(store, filter.from));
+  const until = filter.until === undefined ? page.asOfSequence : lastOn(store, filter.until);
+  const { from, cursor, where, values } = narrowed(filter);
+  const sql = `SELECT t.*, s.name stream_name, y.name type_name, a.issuer, a.subject, a.kind, a.mandate
+    FROM ${from} JOIN stream s ON s.id = t.stream JOIN type y ON y.id = t.type JOIN actor a ON a.id = t.actor
+    WHERE ${cursor} > :after AND ${cursor} <= :until ${where} ORDER BY ${cursor} LIMIT :limit`;
+  const party = namesIn(store, 'SELECT party_id name FROM party WHERE id = ?');
+  const beneficiary = namesIn(store, 'SELECT pseudonym name FROM beneficiary WHERE id = ?');
+  return store
+    .prepare(sql)
+    .all({ ...values, after, until: Math.min(until, page.asOfSequence), limit: page.limit })
+    .map((row) => ({
+      ...plainRow(row),
+      parties: party(row['parties']),
+      beneficiaries: beneficiary(row['beneficiaries']),
+    }));
+}
+
+/** What a time means as a sequence. */
+export interface AsOf {
+  /** The longest prefix of the log whose running maximum of stamps is at or before the time. */
+  readonly sequence: number;
+  /** True where the time is in the last minute of the log or after it: events with earlier stamps may still come. */
+  readonly provisional: boolean;
+}
+
+/** `asOf` a time. `head` is the sequence up to which the trail is built. */
+export function sequenceAsOf(store: Store, moment: Instant, head: number): AsOf {
+  const next = store
+    .prepare('SELECT sequence FROM moment WHERE recorded_at > ? ORDER BY recorded_at LIMIT 1')
+    .get(moment);
+  const last = store.prepare('SELECT MAX(recorded_at) recorded_at FROM moment').get()?.['recorded_at'];
+  const settled = typeof last === 'string' ? Date.parse(last) - 60_000 : -Infinity;
+  return {
+    sequence: next === undefined ? head : Number(next['sequence']) - 1,
+    provisional: msOfInstant(moment) > settled,
+  };
+}
+
+const lastBefore = (store: Store, day: Day): number =>
+  sequenceAsOf(store, instantOfMs(msOfInstant(startOf(day)) - 1), Number.MAX_SAFE_INTEGER).sequence;
+
+const lastOn = (store: Store, day: Day): number =>
+  sequenceAsOf(store, instantOfMs(msOfInstant(startOf(day, 1)) - 1), Number.MAX_SAFE_INTEGER).sequence;
+
+const MS_PER_HOUR = 3_600_000;
+
+/** The moment at which a Brussels day begins, or the day so many days later: 22:00 or 23:00 UTC of the evening before. */
+function startOf(day: Day, daysLater = 0): Instant {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`) + daysLater * 24 * MS_PER_HOUR;
+  const summer = instantOfMs(midnight - 2 * MS_PER_HOUR);
+  const before = instantOfMs(msOfInstant(summer) - 1);
+  return brusselsDay(summer) === brusselsDay(before) ? instantOfMs(midnight - MS_PER_HOUR) : summer;
+}
+
+/** The narrowest condition leads, in the order of its own index, so that a page costs what it shows. */
+function narrowed(filter: TrailFilter) {
+  const { official, pseudonym, cpasId, stream, type } = filter;
+  const conditions: string[] = [];
+  const values: Record<string, string> = {};
+  const add = (name: string, value: string | undefined, condition: string): void => {
+    if (value === undefined) return;
+    conditions.push(`AND ${condition}`);
+    values[name] = value;
+  };
+  add('pseudonym', pseudonym, `b.beneficiary = (SELECT id FROM beneficiary WHERE pseudonym = :pseudonym)`);
+  add('cpas', cpasId, `p.party = (SELECT id FROM party WHERE party_id = :cpas)`);
+  add('stream', stream, 't.stream = (SELECT id FROM stream WHERE name = :stream)');
+  add('type', type, 't.type = (SELECT id FROM type WHERE name = :type)');
+  add('official', official, 't.official = (SELECT id FROM official WHERE subject = :official)');
+  const lead = pseudonym !== undefined ? 'b' : cpasId !== undefined ? 'p' : 't';
+  const tables = [
+    ...(pseudonym === undefined ? [] : ['trail_beneficiary b']),
+    ...(cpasId === undefined ? [] : ['trail_party p']),
+    'trail t',
+  ];
+  for (const one of ['b', 'p', 't'] as const) {
+    const isThere = one === 't' || tables.some((table) => table.endsWith(` ${one}`));
+    if (isThere && one !== lead) conditions.push(`AND ${one}.sequence = ${lead}.sequence`);
+  }
+  return {
+    from: tables.join(' CROSS JOIN '),
+    cursor: `${lead}.sequence`,
+    where: conditions.join(' '),
+    values,
+  };
+}
+
+/** Reads the names of a list of rows such as `3,17`. */
+function namesIn(store: Store, sql: string): (rows: unknown) => readonly string[] {
+  const find = store.prepare(sql);
+  return (rows) =>
+    String(rows)
+      .split(',')
+      .filter((row) => row !== '')
+      .map((row) => String(find.get(Number(row))?.['name']));
+}
+
+function plainRow(row: Readonly<Record<string, unknown>>): Omit<TrailRow, 'parties' | 'beneficiaries'> {
+  const commandId = String(row['command_id']);
+  return {
+    sequence: Number(row['sequence']),
+    stream: String(row['stream_name']),
+    revision: Number(row['revision']),
+    type: String(row['type_name']),
+    recordedAt: String(row['recorded_at']),
+    issuer: String(row['issuer']),
+    official: String(row['subject']),
+    kind: String(row['kind']),
+    mandate: String(row['mandate']),
+    eventId: String(row['event_id']),
+    commandId,
+    causationId: String(row['causation_id'] ?? commandId),
+    correlationId: String(row['correlation_id'] ?? commandId),
+    knownThrough: Number(row['known_through']),
+    why: String(row['why']),
+  };
+}

@@ -1,0 +1,108 @@
+import { cents } from '../../src/domain/money.js';
+import type { Cents } from '../../src/domain/money.js';
+import type { YearMonth } from '../../src/domain/time.js';
+import type { Store } from '../projection.js';
+
+export interface DueRow {
+  readonly dossierId: string;
+  /** Last event of the dossier that the read model holds: another one makes it another piece of work. */
+  readonly lastSequence: number;
+}
+
+/** Dossiers with a month up to `through` that is not determined, after an id; at most `limit`, by id. */
+export function dueDossiers(
+  store: Store,
+  page: { readonly through: YearMonth; readonly after: string; readonly limit: number },
+): readonly DueRow[] {
+  const sql =
+    'SELECT dossier_id, last_sequence FROM dossier WHERE dossier_id > ? AND due_from <= ? ORDER BY dossier_id LIMIT ?';
+  return store
+    .prepare(sql)
+    .all(page.after, page.through, page.limit)
+    .map((row) => ({
+      dossierId: String(row['dossier_id']),
+      lastSequence: Number(row['last_sequence']),
+    }));
+}
+
+/** How many dossiers are due: for a progress bar. */
+export const countDue = (store: Store, through: YearMonth): number =>
+  Number(store.prepare('SELECT COUNT(*) n FROM dossier WHERE due_from <= ?').get(through)?.['n']);
+
+export interface DossierRow {
+  readonly dossierId: string;
+  readonly scheme: string;
+  /** The CPAS that opened the file, and the one that has it now. */
+  readonly openedBy: string;
+  readonly owner: string;
+  readonly fileNumber: string;
+  /** Forms that hold, such as `B2024-12-01 C2025-03-15`. */
+  readonly timeline: string;
+  /** Determined months, such as `2024-12..2025-03`. */
+  readonly months: string;
+  /** First month that is not determined although a decision stands; null where there is none. */
+  readonly dueFrom: string | null;
+  readonly openedSequence: number;
+  readonly lastSequence: number;
+}
+
+export function dossierById(store: Store, dossierId: string): DossierRow | undefined {
+  const row = store.prepare(`${DOSSIER} WHERE d.dossier_id = ?`).get(dossierId);
+  return row && dossierOfRow(row);
+}
+
+/**
+ * The dossiers of a canonical file number that a CPAS has, opened by itself or by a predecessor, of which there may be several;
+ * asked with a CPAS of before a merger, those that its successor has.
+ */
+export function dossiersByFile(
+  store: Store,
+  key: { readonly cpasId: string; readonly fileNumber: string },
+): readonly DossierRow[] {
+  const sql = `${DOSSIER} WHERE d.file_number = ? AND p.owner = (SELECT owner FROM party WHERE party_id = ?)
+    ORDER BY d.opened`;
+  return store.prepare(sql).all(key.fileNumber, key.cpasId).map(dossierOfRow);
+}
+
+export interface LineVersionRow {
+  readonly lineKey: string;
+  readonly version: number;
+  readonly sequence: number;
+  readonly recordedAt: string;
+  readonly cause: string;
+  readonly formReference: string;
+  readonly gross: Cents;
+  readonly net: Cents;
+}
+
+/** Every version of every line of a dossier, by line and version. */
+export function lineVersionsOf(store: Store, dossierId: string): readonly LineVersionRow[] {
+  return store
+    .prepare('SELECT * FROM line WHERE dossier_id = ? ORDER BY line_key, version')
+    .all(dossierId)
+    .map((row) => ({
+      lineKey: String(row['line_key']),
+      version: Number(row['version']),
+      sequence: Number(row['sequence']),
+      recordedAt: String(row['recorded_at']),
+      cause: String(row['cause']),
+      formReference: String(row['form_reference']),
+      gross: cents(Number(row['gross'])),
+      net: cents(Number(row['net'])),
+    }));
+}
+
+const DOSSIER = 'SELECT d.*, p.owner FROM dossier d JOIN party p ON p.party_id = d.cpas';
+
+const dossierOfRow = (row: Readonly<Record<string, unknown>>): DossierRow => ({
+  dossierId: String(row['dossier_id']),
+  scheme: String(row['scheme']),
+  openedBy: String(row['cpas']),
+  owner: String(row['owner']),
+  fileNumber: String(row['file_number']),
+  timeline: String(row['timeline']),
+  months: String(row['months']),
+  dueFrom: row['due_from'] === null ? null : String(row['due_from']),
+  openedSequence: Number(row['opened']),
+  lastSequence: Number(row['last_sequence']),
+});

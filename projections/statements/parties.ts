@@ -1,0 +1,54 @@
+import type { PartyChanged, PartyRegistered, PartySucceeded } from '../../src/domain/party/events.js';
+import type { PartyId } from '../../src/domain/ids.js';
+import type { Recorded } from '../../src/domain/decider.js';
+import type { Store } from '../projection.js';
+
+/** Parties as statements need them: who exists, under which name, and who has whose rights and debts. */
+export interface Parties {
+  register(fact: Recorded<PartyRegistered>): void;
+  change(fact: Recorded<PartyChanged>): void;
+  succeed(fact: Recorded<PartySucceeded>): void;
+  /** Row of a party; throws where it was never registered. */
+  rowOf(partyId: PartyId): number;
+}
+
+export function partiesIn(store: Store): Parties {
+  const rows = new Map<string, number>();
+  for (const row of store.prepare('SELECT id, party_id FROM party').iterate()) {
+    rows.set(String(row['party_id']), Number(row['id']));
+  }
+  const insert = store.prepare('INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)');
+  const change =
+    store.prepare(`UPDATE party SET name_fr = COALESCE(?, name_fr), name_nl = COALESCE(?, name_nl),
+    name_de = COALESCE(?, name_de), nis = COALESCE(?, nis) WHERE id = ?`);
+  const end = store.prepare('UPDATE party SET ended = ? WHERE id = ?');
+  const pass = store.prepare(
+    'UPDATE party SET owner = (SELECT owner FROM party WHERE id = ?) WHERE owner = ?',
+  );
+  const rowOf = (partyId: PartyId): number => {
+    const row = rows.get(partyId);
+    if (row === undefined) throw new Error(`party ${partyId} is not registered`);
+    return row;
+  };
+  return {
+    register({ data }) {
+      const id = rows.size + 1;
+      const { fr, nl, de } = data.names;
+      insert.run(
+        ...[id, data.partyId, data.kind, data.nisCode, data.regionNis, data.language],
+        ...[fr, nl, de, data.validFrom, id],
+      );
+      rows.set(data.partyId, id);
+    },
+    change({ data }) {
+      const { fr = null, nl = null, de = null } = data.names ?? {};
+      change.run(fr, nl, de, data.nisCode, rowOf(data.partyId));
+    },
+    succeed({ data, sequence }) {
+      const [predecessor, successor] = [rowOf(data.partyId), rowOf(data.successorId)];
+      end.run(sequence, predecessor);
+      pass.run(successor, predecessor);
+    },
+    rowOf,
+  };
+}

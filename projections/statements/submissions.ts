@@ -1,0 +1,34 @@
+import type { Recorded } from '../../src/domain/decider.js';
+import type {
+  SubmissionCompleted,
+  SubmissionLinesRefused,
+  SubmissionReceived,
+} from '../../src/domain/submission/events.js';
+import type { Store } from '../projection.js';
+
+/** Control totals of received files and their refused lines by reason. */
+export interface Submissions {
+  receive(fact: Recorded<SubmissionReceived>): void;
+  refuse(fact: Recorded<SubmissionLinesRefused>): void;
+  complete(fact: Recorded<SubmissionCompleted>): void;
+}
+
+export function submissionsIn(store: Store): Submissions {
+  const insert = store.prepare('INSERT INTO submission VALUES (?, ?, ?, ?, NULL, NULL, NULL, NULL)');
+  const count = store.prepare(`INSERT INTO refused VALUES (?, ?, ?, 1)
+    ON CONFLICT (submission_id, code, field) DO UPDATE SET lines = lines + 1`);
+  const complete = store.prepare(
+    'UPDATE submission SET lines = ?, accepted = ?, unchanged = ?, refused = ? WHERE submission_id = ?',
+  );
+  return {
+    receive({ data }) {
+      insert.run(data.submissionId, data.receivedAt, data.receivedBy, data.bytes);
+    },
+    refuse({ data }) {
+      for (const { code, field } of data.lines) count.run(data.submissionId, code, field ?? '');
+    },
+    complete({ data }) {
+      complete.run(data.lines, data.accepted, data.unchanged, data.refused, data.submissionId);
+    },
+  };
+}
