@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { errorsPage } from './errors-page.js';
+import { eventsPage } from './events-page.js';
+
+/** Writes the pages that code knows best, or with `--check` says which of them are stale. Run from the project's folder. */
+const pages: Readonly<Record<string, () => string>> = {
+  'docs/errors.md': errorsPage,
+  'docs/events.md': eventsPage,
+};
+
+const check = process.argv.includes('--check');
+for (const [path, page] of Object.entries(pages)) {
+  const text = page();
+  const stale = !existsSync(path) || readFileSync(path, 'utf8') !== text;
+  if (!stale) continue;
+  if (check) {
+    process.stderr.write(`${path} is stale: run npm run docs:generate\n`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, text);
+    process.stdout.write(`${path} written\n`);
+  }
+}
