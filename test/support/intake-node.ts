@@ -44,9 +44,13 @@ export interface IntakeNode extends EngineNode {
 
 export async function openIntakeNode(options: NodeOptions = {}): Promise<IntakeNode> {
   const folder = mkdtempSync(join(tmpdir(), 'flows-intake-'));
-  const node = await openNode({ ...options, projections: [forms, ...(options.projections ?? [])] });
-  if (node.local.head() === 1) await appendFacts(node.log);
   const keys = await fixedKeys();
+  const node = await openNode({
+    ...options,
+    projections: [forms, ...(options.projections ?? [])],
+    engine: { hashContent: (text) => keys.commandHash(text), ...options.engine },
+  });
+  if (node.local.head() === 1) await appendFacts(node.log);
   const evidence = await openEvidence(folder, keys);
   const tools: SubmitTools = { engine: node.engine, evidence, keys, clock: node.clock, dossierOfForm };
   const acting: Acting = { official: CLARA, on: day('2024-12-10'), door: 'test', key: 'k' };
