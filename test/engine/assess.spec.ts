@@ -14,14 +14,7 @@ beforeEach(async () => {
 afterEach(() => node.close());
 
 async function assessed(text: string, through = '2024-12'): Promise<readonly AssessedLine[]> {
-  const { engine, keys, dossierOfForm } = { ...node.tools, keys: node.keys };
-  const tools = {
-    engine,
-    keys,
-    dossierOfForm,
-    receivedAt: node.clock.now(),
-    through: yearMonth(through),
-  };
+  const tools = { ...node.tools, keys: node.keys, receivedAt: node.clock.now(), through: yearMonth(through) };
   async function* bytes(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(text);
   }
@@ -100,23 +93,14 @@ describe('an assessment', () => {
   });
 
   it('says why no month could be determined', async () => {
-    const [line] = await assessed(
-      ndjson(formB({ senderNis: '46013', effectiveFrom: '2025-01-01' })),
-      '2025-01',
-    );
-    expect(outcomes(line === undefined ? [] : [line])).toEqual(['refused nisCodeNotValid']);
+    const lines = await assessed(ndjson(formB({ effectiveFrom: '2026-01-01' })), '2026-01');
+    expect(outcomes(lines)).toEqual(['recorded shareMissing']);
   });
 
   it('asks nobody for a mandate', async () => {
     const acting = { ...node.acting, official: officialId('nobody') };
-    const { engine, dossierOfForm } = node.tools;
-    const tools = {
-      engine,
-      keys: node.keys,
-      dossierOfForm,
-      receivedAt: node.clock.now(),
-      through: yearMonth('2024-12'),
-    };
+    const through = yearMonth('2024-12');
+    const tools = { ...node.tools, keys: node.keys, receivedAt: node.clock.now(), through };
     async function* bytes(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(ndjson(formB()));
     }
