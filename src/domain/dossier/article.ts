@@ -43,13 +43,14 @@ export function articleAmounts(
 }
 
 function mergedByCode(amounts: readonly TermAmount[]): readonly TermAmount[] {
-  if (amounts.length === 1 && amounts[0]?.gross !== ZERO) return amounts;
+  const paid = amounts.filter((one) => one.gross !== ZERO);
+  if (paid.length < 2) return paid;
   const merged = new Map<ComponentCode, TermAmount>();
-  for (const one of amounts) {
+  for (const one of paid) {
     const before = merged.get(one.term.code);
     merged.set(one.term.code, before ? { ...before, gross: plus(before.gross, one.gross) } : one);
   }
-  return [...merged.values()].filter((one) => one.gross !== ZERO);
+  return [...merged.values()];
 }
 
 const inOrder = (amounts: readonly TermAmount[]): readonly TermAmount[] =>

@@ -305,7 +305,9 @@ describe('the order in which forms come', () => {
               const line = versions.at(-1);
               // A month that a late withdrawal emptied has a line of zero; in time it has none.
               if (!line || line.segments.length === 0) return [];
-              const { articles, firstDay, lastDay, provisional } = line;
+              // The same result keeps its version, and with it the decision and the window that it names.
+              const { firstDay, lastDay, provisional } = line;
+              const articles = amountsOf(line);
               const categories = [...new Set(line.segments.map((one) => one.category))];
               return [[key, { articles, categories, firstDay, lastDay, provisional }]];
             }),
