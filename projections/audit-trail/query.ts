@@ -158,9 +158,12 @@ function plainRow(row: Readonly<Record<string, unknown>>): Omit<TrailRow, 'parti
     mandate: String(row['mandate']),
     eventId: String(row['event_id']),
     commandId,
-    causationId: String(row['causation_id'] ?? commandId),
-    correlationId: String(row['correlation_id'] ?? commandId),
+    causationId: textOr(row['causation_id'], commandId),
+    correlationId: textOr(row['correlation_id'], commandId),
     knownThrough: Number(row['known_through']),
     why: String(row['why']),
   };
 }
+
+/** A cause that is the command itself is stored as null. */
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);

@@ -102,7 +102,7 @@ const dossierOfRow = (row: Readonly<Record<string, unknown>>): DossierRow => ({
   fileNumber: String(row['file_number']),
   timeline: String(row['timeline']),
   months: String(row['months']),
-  dueFrom: row['due_from'] === null ? null : String(row['due_from']),
+  dueFrom: typeof row['due_from'] === 'string' ? row['due_from'] : null,
   openedSequence: Number(row['opened']),
   lastSequence: Number(row['last_sequence']),
 });

@@ -6,9 +6,9 @@ import type { Store } from '../projection.js';
 /** What a statement is made of, by cut and row of the CPAS. */
 export interface Composition {
   /** In the order in which statements print and seal them. */
-  movementsOf(cut: number, cpas: number): readonly Movement[];
+  readonly movementsOf: (cut: number, cpas: number) => readonly Movement[];
   /** Totals by fund. */
-  fundsOf(cut: number, cpas: number): readonly FundTotal[];
+  readonly fundsOf: (cut: number, cpas: number) => readonly FundTotal[];
 }
 
 export function compositionIn(store: Store): Composition {

@@ -129,7 +129,7 @@ const itemOfRow = (row: Row): StatementItem => ({
   terms: termsOf(String(row['terms'])),
 });
 
-const dayOrNull = (value: unknown): Day | null => (value === null ? null : day(String(value)));
+const dayOrNull = (value: unknown): Day | null => (typeof value === 'string' ? day(value) : null);
 
 /** The text that `lines.ts` wrote. */
 function termsOf(text: string): readonly ItemTerm[] {

@@ -74,7 +74,8 @@ function openStatements(store: Store): Projector<Fact> {
         case 'PartyChanged':
           return parties.change(fact);
         case 'PartySucceeded':
-          return parties.succeed(fact);
+          parties.succeed(fact);
+          return stale.succeed(fact);
         case 'RulebookProposed':
           return stale.proposeRules(fact);
         case 'RulebookConfirmed':

@@ -1,5 +1,6 @@
 import type { Recorded } from '../../src/domain/decider.js';
 import type { LineDetermined } from '../../src/domain/dossier/events.js';
+import type { PartySucceeded } from '../../src/domain/party/events.js';
 import type { RulebookConfirmed, RulebookProposed } from '../../src/domain/rulebook/events.js';
 import type { ShareConfirmed } from '../../src/domain/share/events.js';
 import { earlier, firstDayOf, later, yearOf } from '../../src/domain/time.js';
@@ -11,6 +12,8 @@ export interface StaleFinder {
   proposeRules(fact: Recorded<RulebookProposed>): void;
   confirmRules(fact: Recorded<RulebookConfirmed>): void;
   confirmShare(fact: Recorded<ShareConfirmed>): void;
+  /** From then on another CPAS's share counts. */
+  succeed(fact: Recorded<PartySucceeded>): void;
   /**
    * Lists the line where a rule or share that holds for it was confirmed between what its decision knew and the line itself.
    * Every rule of the scheme counts that holds between decision and notification: too many may be listed, none is missed.
@@ -25,6 +28,7 @@ export function staleIn(store: Store, parties: Parties): StaleFinder {
   const confirmShare = store.prepare('INSERT INTO confirmed_share VALUES (?, ?, ?, ?)');
   const listRules = store.prepare(STALE_RULES);
   const listShares = store.prepare(STALE_SHARES);
+  const listSuccession = store.prepare(STALE_SUCCESSION);
   let lastConfirmed = Number(store.prepare(LAST_CONFIRMED).get()?.['sequence'] ?? 0);
   return {
     proposeRules({ data }) {
@@ -40,6 +44,9 @@ export function staleIn(store: Store, parties: Parties): StaleFinder {
       confirmShare.run(sequence, data.scheme, parties.rowOf(data.cpasId), data.year);
       lastConfirmed = sequence;
     },
+    succeed({ sequence }) {
+      lastConfirmed = sequence;
+    },
     examine({ sequence, data, meta }) {
       if (lastConfirmed <= meta.knownThrough) return;
       const known = { sequence, known: meta.knownThrough, scheme: data.scheme };
@@ -47,13 +54,16 @@ export function staleIn(store: Store, parties: Parties): StaleFinder {
       const first = firstDayOf(month);
       const from = data.decidedOn === null ? first : earlier(first, data.decidedOn);
       listRules.run({ ...known, from, until: later(data.validDay, data.notifiedOn) });
-      listShares.run({ ...known, cpas: parties.rowOf(data.cpasId), year: yearOf(month) });
+      const cpas = parties.rowOf(data.cpasId);
+      listShares.run({ ...known, cpas, year: yearOf(month) });
+      listSuccession.run({ sequence, known: meta.knownThrough, cpas });
     },
   };
 }
 
 const LAST_CONFIRMED = `SELECT MAX(sequence) sequence FROM (
-  SELECT MAX(sequence) sequence FROM confirmed_rule UNION ALL SELECT MAX(sequence) FROM confirmed_share)`;
+  SELECT MAX(sequence) sequence FROM confirmed_rule UNION ALL SELECT MAX(sequence) FROM confirmed_share
+  UNION ALL SELECT MAX(ended) FROM party)`;
 
 const STALE_RULES = `INSERT INTO stale SELECT :sequence, rule_id, :known, MAX(sequence) FROM confirmed_rule
   WHERE sequence > :known AND scheme = :scheme AND COALESCE(valid_from, '') <= :until AND COALESCE(valid_to, '9999') >= :from
@@ -64,3 +74,6 @@ const STALE_SHARES = `INSERT INTO stale SELECT :sequence, 'share', :known, MAX(c
   WHERE c.sequence > :known AND c.scheme = :scheme AND c.year = :year
     AND c.cpas IN (:cpas, (SELECT owner FROM party WHERE id = :cpas))
   HAVING COUNT(*) > 0`;
+
+const STALE_SUCCESSION = `INSERT INTO stale SELECT :sequence, 'succession', :known, ended FROM party
+  WHERE id = :cpas AND ended > :known`;
