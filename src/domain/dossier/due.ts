@@ -51,7 +51,8 @@ function firstVersion(dossier: OpenDossier, month: YearMonth, rules: Rules): rea
     decidedOn: entry.decidedOn,
     notifiedOn: entry.notifiedOn,
   };
-  const line = grantLine(dossier, month, determineMonth(dossier, month, rules), { held: undefined, cause });
+  const determination = determineMonth(dossier, month, rules);
+  const line = grantLine(dossier, month, determination, { held: undefined, namesOthers: false, cause });
   return line ? [line] : [];
 }
 

@@ -35,7 +35,7 @@ export function recordDecision(
   const after = evolveOpen(dossier, recorded);
   const cause = { cause: 'decision', form, decidedOn, notifiedOn: recorded.data.notifiedOn } as const;
   const changed = changedDays(after.timeline, [effectiveFrom]);
-  return [...opening, recorded, ...redetermineMonths(after, changed, { rules, cause })];
+  return [...opening, recorded, ...redetermineMonths(dossier, after, { rules, changed, cause })];
 }
 
 type DecisionContent = Omit<StandingDecision, 'kind' | 'notifiedOn' | 'form'>;

@@ -110,5 +110,8 @@ function withRedetermined(
 ): readonly DossierEvent[] {
   const after = evolveOpen(dossier, event);
   const cause = { cause: 'withdrawal', form, decidedOn, notifiedOn: form.sendingDate } as const;
-  return [event, ...redetermineMonths(after, changedDays(after.timeline, dates), { rules, cause })];
+  return [
+    event,
+    ...redetermineMonths(dossier, after, { rules, changed: changedDays(after.timeline, dates), cause }),
+  ];
 }

@@ -19,12 +19,20 @@ export interface Cause {
   readonly notifiedOn: Day;
 }
 
+/** The version that a new one of a grant replaces, if any, and what brings it about. */
+export interface Replacing {
+  readonly held: GrantRun | undefined;
+  /** True where the line names other beneficiaries than before: then it is a version also without a difference. */
+  readonly namesOthers: boolean;
+  readonly cause: Cause;
+}
+
 /** The next version of a month's grant; undefined where it would say what the current one says. */
 export function grantLine(
   dossier: OpenDossier,
   month: YearMonth,
   determination: Determination,
-  { held, cause }: { readonly held: GrantRun | undefined; readonly cause: Cause },
+  { held, namesOthers, cause }: Replacing,
 ): LineDetermined | undefined {
   const decision = decisionOf(dossier.timeline, month);
   const replacesVersion = held?.version ?? 0;
@@ -40,7 +48,9 @@ export function grantLine(
     beneficiaries: decision?.beneficiaries ?? [],
     differences: differencesOf(held?.articles ?? [], determination.articles),
   };
-  return held && sameResult(held, heldGrant(data)) ? undefined : { type: 'LineDetermined', data };
+  return held && !namesOthers && sameResult(held, heldGrant(data))
+    ? undefined
+    : { type: 'LineDetermined', data };
 }
 
 type FixedPart =

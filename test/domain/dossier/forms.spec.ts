@@ -1,4 +1,5 @@
 import { dossier } from '../../../src/domain/dossier/dossier.js';
+import type { Pseudonym } from '../../../src/domain/ids.js';
 import { fileNumber, nisCode, officialId, partyId } from '../../../src/domain/ids.js';
 import { day } from '../../../src/domain/time.js';
 import { specOf } from '../../support/decider-spec.js';
@@ -192,6 +193,16 @@ describe('form B: a late one', () => {
       .when(formB({ from: '2025-03-15', decided: '2025-05-02', claimed: '1.00', ref: 'F2' }))
       .events();
     expect(events.map((event) => event.type)).toEqual(['DecisionRecorded']);
+  });
+
+  it('writes a version without a difference where it names other beneficiaries', () => {
+    const other = { pseudonym: `k1:${'0b'.repeat(32)}` as Pseudonym, role: 'main' } as const;
+    const events = given(...determined)
+      .when({ ...formB({ ref: 'F2' }), beneficiaries: [other] })
+      .events();
+    expect(linesOf(events).map((line) => [summary(line), line.beneficiaries, line.differences])).toEqual(
+      linesOf(determined).map((line) => [summary(line).replace(' v1 ', ' v2 '), [other], []]),
+    );
   });
 
   it('moves money between budget articles with a difference on each', () => {
