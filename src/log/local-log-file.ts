@@ -3,12 +3,10 @@ import { logIdOf } from './append-rules.js';
 import { LocalLog, LogDamaged, NO_STREAM } from './event-log.js';
 import type { EventRecord, LoggedEvent } from './event-log.js';
 import { leafOf } from './format.js';
+import { LogFileGrowth } from './log-file-growth.js';
 import { LogFileNames } from './log-file-names.js';
-import { openLogFile } from './log-file-schema.js';
+import { messageOf, openLogFile } from './log-file-schema.js';
 import type { LogFileHandle, LogFileOptions } from './log-file-schema.js';
-
-/** How often a process that only reads looks whether another one appended. */
-const POLL_MS = 100;
 
 /** Where a write failed. Before the commit nothing was written; a commit that fails may have written all or nothing. */
 export class WriteFailed extends Error {
@@ -36,7 +34,7 @@ export class LocalLogFile extends LocalLog {
   readonly #instance: string | undefined;
   readonly #names: LogFileNames;
   readonly #statements: Statements;
-  readonly #growth: Growth;
+  readonly #growth: LogFileGrowth;
   #logId = '';
   #head = 0;
 
@@ -47,8 +45,8 @@ export class LocalLogFile extends LocalLog {
     this.#writable = options.writable;
     this.#instance = options.instance;
     this.#names = new LogFileNames(this.#db, options.writable);
-    this.#statements = prepareStatements(this.#db, options.writable);
-    this.#growth = new Growth(options.writable ? undefined : this.#db);
+    this.#statements = prepareStatements(this.#db);
+    this.#growth = new LogFileGrowth(options.writable ? undefined : this.#db);
   }
 
   /** Throws an error that names the file where it is locked by another writer, is no log, or is another log. */
@@ -159,7 +157,7 @@ export class LocalLogFile extends LocalLog {
       const event = { sequence, stream, revision, id, type, data, meta, salt };
       const leaf = Buffer.from(leafOf(this.#logId, event), 'hex');
       const typeId = this.#names.typeToWrite(type);
-      this.#statements.insert?.run(sequence, place.streamId, revision, typeId, id, salt, leaf, data, meta);
+      this.#statements.insert.run(sequence, place.streamId, revision, typeId, id, salt, leaf, data, meta);
       place.lastRevision = revision;
       this.#head = sequence;
       return event;
@@ -220,8 +218,6 @@ export class LocalLogFile extends LocalLog {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** The columns of `EVENT`, in their order. */
 type EventRow = readonly [number, number, number, number, string, string, string, string];
 
@@ -233,10 +229,10 @@ interface Statements {
   readonly leaf: StatementSync;
   readonly sequence: StatementSync;
   readonly head: StatementSync;
-  readonly insert: StatementSync | undefined;
+  readonly insert: StatementSync;
 }
 
-function prepareStatements(db: DatabaseSync, writable: boolean): Statements {
+function prepareStatements(db: DatabaseSync): Statements {
   const page = db.prepare(`${EVENT} WHERE sequence > ? ORDER BY sequence LIMIT ?`);
   const stream = db.prepare(`${EVENT} WHERE stream_id = ? AND revision >= ? ORDER BY revision`);
   // Rows as arrays take two thirds of the time that rows as objects take.
@@ -247,62 +243,8 @@ function prepareStatements(db: DatabaseSync, writable: boolean): Statements {
     leaf: db.prepare('SELECT leaf FROM event WHERE sequence = ?'),
     sequence: db.prepare('SELECT sequence FROM event WHERE stream_id = ? AND revision = ?'),
     head: db.prepare('SELECT max(sequence) AS head FROM event'),
-    insert: writable
-      ? db.prepare(
-          'INSERT INTO event (sequence, stream_id, revision, type_id, id, salt, leaf, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        )
-      : undefined,
+    insert: db.prepare(
+      'INSERT INTO event (sequence, stream_id, revision, type_id, id, salt, leaf, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
   };
-}
-
-/** Tells listeners that the file grew: after each commit, or on looking now and then where another process writes. */
-class Growth {
-  readonly #watched: StatementSync | undefined;
-  readonly #listeners = new Set<() => void>();
-  #timer: NodeJS.Timeout | undefined;
-  #version: unknown;
-  #telling = false;
-
-  constructor(watched: DatabaseSync | undefined) {
-    this.#watched = watched?.prepare('PRAGMA data_version');
-  }
-
-  listen(listener: () => void): () => void {
-    const own = (): void => listener();
-    this.#listeners.add(own);
-    if (this.#watched !== undefined && this.#timer === undefined) {
-      this.#version = this.#versionNow();
-      this.#timer = setInterval(() => this.#look(), POLL_MS).unref();
-    }
-    return () => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size === 0) this.stop();
-    };
-  }
-
-  /** Soon, and once for all commits until then. */
-  tell(): void {
-    if (this.#telling || this.#listeners.size === 0) return;
-    this.#telling = true;
-    queueMicrotask(() => {
-      this.#telling = false;
-      for (const listener of this.#listeners) listener();
-    });
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #look(): void {
-    const version = this.#versionNow();
-    if (version === this.#version) return;
-    this.#version = version;
-    this.tell();
-  }
-
-  #versionNow(): unknown {
-    return this.#watched?.get()?.['data_version'];
-  }
 }

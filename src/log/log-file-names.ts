@@ -21,7 +21,8 @@ export class LogFileNames {
   readonly #select: Readonly<
     Record<'streamId' | 'streamName' | 'typeId' | 'typeName' | 'lastRevision', StatementSync>
   >;
-  readonly #insert: Readonly<Record<'stream' | 'type', StatementSync>> | undefined;
+  readonly #insert: Readonly<Record<'stream' | 'type', StatementSync>>;
+  readonly #writable: boolean;
 
   constructor(db: DatabaseSync, writable: boolean) {
     this.#select = {
@@ -31,18 +32,17 @@ export class LogFileNames {
       typeName: db.prepare('SELECT name AS found FROM type WHERE type_id = ?'),
       lastRevision: db.prepare('SELECT max(revision) AS found FROM event WHERE stream_id = ?'),
     };
-    this.#insert = writable
-      ? {
-          stream: db.prepare('INSERT INTO stream (name) VALUES (?)'),
-          type: db.prepare('INSERT INTO type (name) VALUES (?)'),
-        }
-      : undefined;
+    this.#insert = {
+      stream: db.prepare('INSERT INTO stream (name) VALUES (?)'),
+      type: db.prepare('INSERT INTO type (name) VALUES (?)'),
+    };
+    this.#writable = writable;
   }
 
   /** Undefined where the file holds no event of the stream. */
   stream(name: string): KnownStream | undefined {
     const known = this.#known.get(name);
-    if (known !== undefined && this.#insert !== undefined) return known;
+    if (known !== undefined && this.#writable) return known;
     const streamId = known?.streamId ?? found(this.#select.streamId, name);
     if (typeof streamId !== 'number') return undefined;
     const lastRevision = found(this.#select.lastRevision, streamId);
@@ -55,7 +55,7 @@ export class LogFileNames {
   streamToWrite(name: string): KnownStream {
     const known = this.stream(name);
     if (known !== undefined) return known;
-    const stream = { streamId: entered(this.#insert?.stream, name), lastRevision: NO_STREAM };
+    const stream = { streamId: entered(this.#insert.stream, name), lastRevision: NO_STREAM };
     this.#known.set(name, stream);
     this.#streamNames.set(stream.streamId, name);
     return stream;
@@ -71,7 +71,7 @@ export class LogFileNames {
 
   typeToWrite(name: string): number {
     const known = this.#typeIds.get(name) ?? found(this.#select.typeId, name);
-    const typeId = typeof known === 'number' ? known : entered(this.#insert?.type, name);
+    const typeId = typeof known === 'number' ? known : entered(this.#insert.type, name);
     this.#typeIds.set(name, typeId);
     return typeId;
   }
@@ -132,7 +132,4 @@ function textFound(select: StatementSync, key: number): string {
   return text;
 }
 
-function entered(insert: StatementSync | undefined, name: string): number {
-  if (insert === undefined) throw new Error('this log file was opened for reading');
-  return Number(insert.run(name).lastInsertRowid);
-}
+const entered = (insert: StatementSync, name: string): number => Number(insert.run(name).lastInsertRowid);

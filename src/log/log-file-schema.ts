@@ -125,4 +125,6 @@ function takeLock(path: string): () => void {
   return () => lock.close();
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Also of an error that another realm made, as the driver's are under a test runner. */
+export const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

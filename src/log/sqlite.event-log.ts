@@ -3,6 +3,7 @@ import { EventLog, InvalidAppend, LogUnavailable } from './event-log.js';
 import type { AppendOutcome, LocalLog, StreamAppend, StreamEvent } from './event-log.js';
 import { LocalLogFile, WriteFailed } from './local-log-file.js';
 import type { AddEvent } from './local-log-file.js';
+import { messageOf } from './log-file-schema.js';
 
 const CLOSED = 'the log is closed';
 
@@ -113,7 +114,7 @@ export class SqliteEventLog extends EventLog {
    * Either way the log takes no more appends: what this process believes to be the end may not be it.
    */
   #fail(queue: readonly Waiting[], error: unknown): void {
-    const failure = error instanceof Error ? error : new Error(String(error));
+    const failure = error instanceof Error ? error : new Error(messageOf(error));
     const reason = failure.message;
     const stage = failure instanceof WriteFailed ? failure.stage : undefined;
     if (stage !== 'begin') this.#stopped = `the log stopped and must be opened again: ${reason}`;
