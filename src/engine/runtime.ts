@@ -45,11 +45,21 @@ export function metadataFor(
     commandHash: use.commandHash,
     causationId: context.causationId ?? commandId,
     correlationId,
-    traceId: context.traceId ?? uuidFrom('trace', correlationId).replaceAll('-', ''),
+    traceId: context.traceId ?? traceOf(correlationId),
     knownThrough: use.knownThrough,
     engine: runtime.engine,
     node: runtime.node,
   };
+}
+
+/** Thousands of commands in a row belong to one correlation. */
+let lastTrace = { correlationId: '', traceId: '' };
+
+function traceOf(correlationId: string): string {
+  if (lastTrace.correlationId !== correlationId) {
+    lastTrace = { correlationId, traceId: uuidFrom('trace', correlationId).replaceAll('-', '') };
+  }
+  return lastTrace.traceId;
 }
 
 /** Whether the local log came to hold the revision within the time given. */
