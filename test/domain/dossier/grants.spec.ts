@@ -5,6 +5,7 @@ import {
   HAM,
   NEW,
   OLD,
+  differencesOf,
   due,
   formB,
   history,
@@ -345,6 +346,21 @@ describe('what falls due', () => {
   });
 });
 
+describe('the state of a dossier', () => {
+  it('stays at about a KB: twelve lines with an index step are two runs of months', () => {
+    const facts = history(rules, formB({ claimed: '1314.20' }), due('2025-12'));
+    const state = facts.reduce(dossier.evolve, dossier.initial);
+    expect(linesOf(facts)).toHaveLength(12);
+    expect(state).toMatchObject({
+      grants: [
+        { from: '2025-01', to: '2025-01', version: 1 },
+        { from: '2025-02', to: '2025-12', version: 1 },
+      ],
+    });
+    expect(JSON.stringify(state).length).toBeLessThan(1_500);
+  });
+});
+
 describe('sending date of a line', () => {
   it('is the last day of the month for a decision sent before', () => {
     expect(dueAfter('2025-01', formB())[0]).toMatchObject({
@@ -365,5 +381,41 @@ describe('sending date of a line', () => {
       form: { formReference: 'F2' },
       decidedOn: '2025-02-01',
     });
+  });
+});
+
+describe('the worked example of docs/determination.md', () => {
+  const decision = {
+    from: '2025-03-15',
+    decided: '2025-03-17',
+    sent: '2025-03-18',
+    piis: window('2025-03-15'),
+  };
+  const facts = history(rules, formB(decision), due('2025-04'));
+
+  it('comes to 540.52', () => {
+    const [march] = linesOf(facts);
+    expect(march && summary(march)).toBe('2025-03 v1 | 101 720.69 > 468.45 | piis 720.69 > 72.07');
+    expect(march).toMatchObject({ net: 54052, sendingDate: '2025-03-31' });
+    expect(march?.articles.flatMap((article) => article.components.map((one) => one.exact))).toEqual([
+      '936897/20',
+      '72069/10',
+    ]);
+  });
+
+  it('gets a second version from the form of May, with its differences', () => {
+    const late = formB({ ...decision, sent: '2025-05-06', register: window('2025-03-25'), ref: 'F2' });
+    const [march] = linesOf(
+      given(...facts)
+        .when(late)
+        .events(),
+    );
+    expect(march && summary(march)).toBe(
+      '2025-03 v2 | 101 423.94 > 275.56 | foreignersRegister 296.75 > 296.75 | piis 720.69 > 72.07',
+    );
+    expect(march && differencesOf(march)).toEqual([
+      '101 -296.75 > -192.89',
+      'foreignersRegister 296.75 > 296.75',
+    ]);
   });
 });
