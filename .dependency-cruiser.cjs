@@ -112,13 +112,20 @@ module.exports = {
       from: '^src/(http|cli|jobs)/',
       may: [
         '^src/(http|cli|jobs|domain|engine|intake|rulebook)/',
+        '^src/log/event-log\\.ts$',
+        '^src/evidence/',
         '^src/(brand|uuid|config)\\.ts$',
         '^projections/[^/]+/query\\.ts$',
         npm,
       ],
       node: true,
     }),
-    typesOnly({ name: 'doors-parse-no-submission', from: '^src/(http|cli|jobs)/', to: '^src/intake/' }),
+    typesOnly({
+      name: 'doors-parse-no-submission',
+      from: '^src/(http|cli|jobs)/',
+      to: '^src/intake/(?!generate/)',
+    }),
+    typesOnly({ name: 'doors-open-no-store', from: '^src/(http|cli|jobs)/', to: '^src/evidence/' }),
     never({
       name: 'doors-open-no-log',
       from: '^src/(http|cli|jobs)/',

@@ -91,7 +91,10 @@ export async function proposeRules(engine: Engine, acting: Acting, wanted: Rules
   return { proposalId, answer };
 }
 
-/** Registers, changes and succeeds parties in the order given; the same list again changes nothing. */
+/**
+ * Registers and changes parties in the order given, then records the successions among them, which look up both sides.
+ * The same list again changes nothing.
+ */
 export async function importParties(
   engine: Engine,
   acting: Acting,
@@ -102,7 +105,17 @@ export async function importParties(
     item: `${index}:${command.type}:${command.partyId}`,
     command,
   }));
-  return tallyOf(engine.runProcess(party, process, items));
+  const isSuccession = (one: ProcessItem<PartyCommand>): boolean => one.command.type === 'SucceedParty';
+  return total([
+    await tallyOf(
+      engine.runProcess(
+        party,
+        process,
+        items.filter((one) => !isSuccession(one)),
+      ),
+    ),
+    await tallyOf(engine.runProcess(party, process, items.filter(isSuccession))),
+  ]);
 }
 
 /** One proposal for all shares of an import: the second person confirms it as a whole. */
@@ -134,7 +147,11 @@ export function pendingOf(engine: Engine, proposalId: string): readonly PendingP
 export async function confirmProposal(engine: Engine, acting: Acting, proposalId: string): Promise<Tally> {
   const parts = pendingOf(engine, proposalId);
   const who = { proposalId, by: acting.official, on: acting.on };
-  const process = processOf(acting, 'proposal.confirm', `confirm:${proposalId}:${acting.official}:${acting.key}`);
+  const process = processOf(
+    acting,
+    'proposal.confirm',
+    `confirm:${proposalId}:${acting.official}:${acting.key}`,
+  );
   const items = <Command>(
     kind: PendingProposal['kind'],
     commandFor: (key: string) => Command,
@@ -142,7 +159,10 @@ export async function confirmProposal(engine: Engine, acting: Acting, proposalId
     parts
       .filter((part) => part.kind === kind)
       .map(({ key }) => ({ item: `${kind}:${key}`, command: commandFor(key) }));
-  const mandates = items('mandate', (key) => ({ type: 'ConfirmMandate', officialId: officialId(key), ...who }) as const);
+  const mandates = items(
+    'mandate',
+    (key) => ({ type: 'ConfirmMandate', officialId: officialId(key), ...who }) as const,
+  );
   const accounts = items('iban', (key) => ({ type: 'ConfirmIban', partyId: partyId(key), ...who }) as const);
   const rules = items('rulebook', (scheme) => ({ type: 'ConfirmRules', scheme, ...who }) as const);
   const shares = items('share', (key) => confirmShare(key, who));
@@ -152,12 +172,15 @@ export async function confirmProposal(engine: Engine, acting: Acting, proposalId
     await tallyOf(engine.runProcess(rulebook, process, rules)),
     await tallyOf(engine.runProcess(share, process, shares)),
   ];
-  return tallies.reduce((all, one) => ({
+  return total(tallies);
+}
+
+const total = (tallies: readonly Tally[]): Tally =>
+  tallies.reduce((all, one) => ({
     recorded: all.recorded + one.recorded,
     unchanged: all.unchanged + one.unchanged,
     refused: [...all.refused, ...one.refused],
   }));
-}
 
 function confirmShare(
   key: string,

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { auditTrail } from '../projections/audit-trail/project.js';
+import { balances } from '../projections/balances/project.js';
+import { dossiers } from '../projections/dossiers/project.js';
+import { forms } from '../projections/forms/project.js';
+import { reference } from '../projections/reference/project.js';
+import { referenceFacts } from '../projections/reference/query.js';
+import { statements } from '../projections/statements/project.js';
+import type { Config } from './config.js';
+import type { OfficialId } from './domain/ids.js';
+import { realClock, simulatedClock } from './engine/clock.js';
+import type { Clock } from './engine/clock.js';
+import { Engine } from './engine/engine.js';
+import { logOpened, openLog } from './engine/open-log.js';
+import { Stamps } from './engine/stamp.js';
+import type { Instant } from './domain/time.js';
+import { Stores } from './evidence/stores.js';
+import { HealthController } from './http/health.controller.js';
+import { LogUnavailable } from './log/event-log.js';
+import { LogOfRecord } from './log/log-of-record.js';
+
+/** Name and version of this release, as every event's metadata carries it. */
+export const RELEASE = 'cpas-flows@0.1.0';
+
+export interface AppOptions {
+  readonly config: Config;
+  /** False for who only asks. */
+  readonly write: boolean;
+  /** Given once, for a log that is still empty. */
+  readonly opening?: { readonly logId: string; readonly founders: readonly [OfficialId, OfficialId] };
+  /** Moment from which a simulated clock goes on; its log's last stamp where not given. Not for a real clock. */
+  readonly simulatedFrom?: Instant;
+}
+
+/** The clock of this node, of the kind that its log was opened with. */
+export class NodeClock {
+  constructor(readonly clock: Clock) {}
+}
+
+class Shutdown implements OnApplicationShutdown {
+  constructor(
+    private readonly engine: Engine,
+    private readonly record: LogOfRecord,
+  ) {}
+
+  /** Commands that run are finished, read models stop where they are, then the log is closed. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.engine.close();
+    await this.record.close();
+  }
+}
+
+/** Builds everything once and picks the log's adapter. */
+@Module({})
+export class AppModule {
+  static for(options: AppOptions): DynamicModule {
+    const { config, write } = options;
+    return {
+      module: AppModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: LogOfRecord, useFactory: () => LogOfRecord.open({ ...config, write }) },
+        {
+          provide: Stores,
+          useFactory: ({ local }: LogOfRecord) => {
+            const empty = local.head() === 0;
+            if (empty && options.opening === undefined) {
+              throw new LogUnavailable(
+                `the log in ${config.data} has no events yet: open it with flows log open`,
+              );
+            }
+            return Stores.open(config.shared, { create: empty });
+          },
+          inject: [LogOfRecord],
+        },
+        {
+          provide: NodeClock,
+          useFactory: (record: LogOfRecord) => new NodeClock(clockFor(record, options)),
+          inject: [LogOfRecord],
+        },
+        {
+          provide: Engine,
+          useFactory: (record: LogOfRecord, stores: Stores, { clock }: NodeClock) =>
+            openEngine({ record, stores, clock }, options),
+          inject: [LogOfRecord, Stores, NodeClock],
+        },
+        {
+          provide: Shutdown,
+          useFactory: (engine: Engine, record: LogOfRecord) => new Shutdown(engine, record),
+          inject: [Engine, LogOfRecord],
+        },
+      ],
+    };
+  }
+}
+
+function clockFor({ local }: LogOfRecord, { opening, simulatedFrom }: AppOptions): Clock {
+  const simulated =
+    local.head() === 0
+      ? opening !== undefined && simulatedFrom !== undefined
+      : logOpened(local).clock === 'simulated';
+  if (!simulated) return realClock;
+  const from = simulatedFrom ?? new Stamps(local, realClock).lastRecordedAt();
+  if (from === undefined) throw new Error('a simulated clock needs a moment to begin with');
+  return simulatedClock(from);
+}
+
+interface Parts {
+  readonly record: LogOfRecord;
+  readonly stores: Stores;
+  readonly clock: Clock;
+}
+
+async function openEngine(
+  { record, stores, clock }: Parts,
+  { config, opening }: AppOptions,
+): Promise<Engine> {
+  const { log, local, tailed } = record;
+  const hashContent = (text: string): string => stores.keys.commandHash(text);
+  const node = { engine: RELEASE, node: config.node, clock, hashContent };
+  if (opening !== undefined) {
+    const actor = {
+      issuer: 'opening',
+      subject: opening.founders[0],
+      kind: 'official',
+      mandate: 'founder',
+    } as const;
+    await openLog({ log, instance: config.instance, actor, ...opening, ...node });
+    if (tailed) await grown(record);
+  }
+  return Engine.open({
+    log,
+    local,
+    tailed,
+    clock,
+    projections: [reference, dossiers, forms, balances, statements, auditTrail],
+    referenceFacts,
+    readModels: join(config.data, 'read-models'),
+    stateCache: join(config.data, 'states.sqlite'),
+    hashContent,
+    release: RELEASE,
+    node: config.node,
+  });
+}
+
+/** Until the copy holds the opening of its log. */
+async function grown({ local }: LogOfRecord): Promise<void> {
+  if (local.head() > 0) return;
+  await new Promise<void>((resolve) => {
+    const stop = local.onGrowth(() => {
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { confirmProposal, pendingOf } from '../engine/acts.js';
+import { inSession } from './door.js';
+import type { Door } from './door.js';
+import { confirmRun } from './month-run.js';
+import { showTally } from './tally.js';
+
+/** `flows approve` and `flows proposals`: what one official proposed, another one confirms. */
+export function registerApprove(program: Command, door: Door): void {
+  program
+    .command('approve')
+    .description(
+      'confirms what another official proposed: a mandate, an account, rules, shares or a month run',
+    )
+    .argument('<id>', 'the proposal')
+    .action((id: string, _options: object, command: Command) =>
+      inSession(door, command, { write: true }, async (session) => {
+        const { flows, output, acting } = session;
+        const [first] = pendingOf(flows.engine, id);
+        if (first?.kind === 'statementRun') await confirmRun(session, id, first.key);
+        else showTally(output, await confirmProposal(flows.engine, acting(), id), { proposalId: id });
+      }),
+    );
+  program
+    .command('proposals')
+    .description('what waits for a second official')
+    .action((_options: object, command: Command) =>
+      inSession(door, command, { write: false }, async ({ flows, output }) => {
+        output.rows(flows.engine.reference().pendingProposals(), [
+          'proposalId',
+          'kind',
+          'key',
+          'proposedBy',
+          'sequence',
+          'summary',
+        ]);
+      }),
+    );
+}

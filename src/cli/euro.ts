@@ -1,0 +1,23 @@
+import { euroText } from '../domain/money.js';
+import type { Cents } from '../domain/money.js';
+
+const AMOUNTS = new Set([
+  'opening',
+  'movements',
+  'payable',
+  'closing',
+  'gross',
+  'net',
+  'carried',
+  'versionGross',
+  'versionNet',
+]);
+
+/** Cents become text for people here, in the last step. */
+export const inEuro = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      AMOUNTS.has(name) && typeof value === 'number' ? euroText(value as Cents) : (value as unknown),
+    ]),
+  );
