@@ -101,7 +101,7 @@ export class Engine {
     const cache =
       options.stateCache === undefined
         ? undefined
-        : openStateCache(options.stateCache, { logId: opened.logId, release: `${release} ${names}` });
+        : openStateCache(options.stateCache, local, `${release} ${names}`);
     const runtime: Runtime = {
       log,
       local,

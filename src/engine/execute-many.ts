@@ -1,7 +1,7 @@
 import type { Decider, DomainEvent } from '../domain/decider.js';
 import { Rejection } from '../domain/rejection.js';
 import type { Rules } from '../domain/rules.js';
-import type { AppendOutcome, EventRecord, StreamAppend } from '../log/event-log.js';
+import type { AppendOutcome, StreamAppend } from '../log/event-log.js';
 import { appendOf, confirm } from './append.js';
 import type { Intent } from './append.js';
 import type { Answer, Order, Result, Settled } from './command.js';
@@ -47,8 +47,10 @@ interface Open<State> {
   state: State;
   revision: number;
   marks: string;
-  /** Last event that the batch appends to it. */
-  last: EventRecord | undefined;
+  /** True where the batch appends to it. */
+  appends: boolean;
+  /** Sequence of its last event, once that is in the local log; 0 before. */
+  sequence: number;
   /** True once its state cannot be relied on: the rest of the batch on this stream is run alone. */
   unsure: boolean;
 }
@@ -77,9 +79,7 @@ async function runBatch<State, Command, Event extends DomainEvent>(
     const outcome = plan.kind === 'append' ? outcomes[next++] : undefined;
     answers.push((await finish(runtime, plan, open, outcome)) ?? (await refusalOf(options.alone(order))));
   }
-  options.cache?.keep(
-    [...streams.values()].filter(isWorthKeeping).map((open) => kept(open, decider.version)),
-  );
+  keepStates(options.cache, decider.version, [...streams.values()]);
   return answers;
 }
 
@@ -122,7 +122,7 @@ function planAll<State, Command, Event extends DomainEvent>(
     open.state = events.reduce((state, event) => decider.evolve(state, event), open.state);
     open.revision += events.length;
     open.marks += mark;
-    open.last = append.events.at(-1);
+    open.appends = true;
     return { order, open, plan: { kind: 'append', intent, append } };
   });
 }
@@ -140,6 +140,7 @@ async function finish<State, Event extends DomainEvent>(
       confirm<Event>(runtime, plan.intent, { lastRevision: outcome.lastRevision, tried }),
     );
     if (answer instanceof Rejection || answer.status !== 'recorded') open.unsure = true;
+    else open.sequence = answer.sequence ?? 0;
     return answer;
   }
   if (plan.kind === 'append' || plan.kind === 'alone') open.unsure = true;
@@ -154,7 +155,7 @@ async function finish<State, Event extends DomainEvent>(
 async function doubtStale<State>(runtime: Runtime, streams: readonly Open<State>[]): Promise<void> {
   await Promise.all(
     streams.map(async (open) => {
-      if (open.last !== undefined || open.unsure) return;
+      if (open.appends || open.unsure) return;
       const newer = await runtime.log.readStream(open.stream, open.revision + 1);
       if (newer.length > 0) open.unsure = true;
     }),
@@ -172,22 +173,30 @@ async function refusalOf<T>(work: Promise<T>): Promise<T | Rejection> {
 
 const opened = <State>(stream: string, loaded: LoadedStream<State>): Open<State> => {
   const { state, revision, marks } = loaded;
-  return { stream, loaded, state, revision, marks, last: undefined, unsure: false };
+  return { stream, loaded, state, revision, marks, appends: false, sequence: 0, unsure: false };
 };
 
-/** Below this many events a stream is folded faster than its state is written. */
-const KEEP_FROM = 4;
+/** Fewer events than this are folded again faster than a state is written. */
+const KEEP_FROM = 2;
 
-const isWorthKeeping = <State>(open: Open<State>): boolean =>
-  !open.unsure &&
-  open.last !== undefined &&
-  open.loaded.folded + open.revision - open.loaded.revision >= KEEP_FROM;
-
-function kept<State>(open: Open<State>, deciderVersion: number): Parameters<StateCache['keep']>[0][number] {
-  const { stream, revision, marks, last } = open;
-  if (last === undefined) throw new Error('only a stream that was appended to is kept');
-  const state = JSON.stringify(open.state);
-  return { stream, deciderVersion, revision, eventId: last.id, salt: last.salt, marks, state };
+function keepStates<State>(
+  cache: StateCache | undefined,
+  deciderVersion: number,
+  streams: readonly Open<State>[],
+): void {
+  const worth = streams.filter(
+    ({ unsure, sequence, revision, loaded }) =>
+      !unsure && sequence > 0 && loaded.folded + revision - loaded.revision >= KEEP_FROM,
+  );
+  const through = worth.reduce((last, { sequence }) => Math.max(last, sequence), 0);
+  const states = worth.map(({ stream, revision, marks, state }) => ({
+    stream,
+    deciderVersion,
+    revision,
+    marks,
+    state: JSON.stringify(state),
+  }));
+  cache?.keep(states, through);
 }
 
 async function* batchesOf<T>(

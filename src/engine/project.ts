@@ -42,7 +42,7 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 2_000;
 
 /** All read models of a node, fed from one reading of the local log: first catching up, then live. */
 export class Projections {

@@ -9,12 +9,13 @@ import { party } from '../../src/domain/party/party.js';
 import type { Order, Result } from '../../src/engine/command.js';
 import { openStateCache } from '../../src/engine/state-cache.js';
 import { LogUnavailable } from '../../src/log/event-log.js';
+import type { LocalLog } from '../../src/log/event-log.js';
 import { eventRecord } from '../../src/log/format.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { uuidFrom } from '../../src/uuid.js';
 import { context, giveMandate, openNode } from '../support/engine-node.js';
 import type { EngineNode } from '../support/engine-node.js';
-import { LosingLog } from '../support/losing-log.js';
+import { LaggingLocal, LosingLog } from '../support/losing-log.js';
 import { REGISTRAR, proposeIban, registerParty, renameParty } from '../support/parties.js';
 
 const order = (command: PartyCommand, id: string): Order<PartyCommand> => ({ command, context: context(id) });
@@ -204,41 +205,61 @@ describe('kept states', () => {
     const path = join(folder, 'tail.sqlite');
     const node = await openMany(path);
     await run(node, [register('a', 1), ...manyRenames(0, 8)], 100);
-    const kept = openStateCache(path, ownerOf(path));
-    expect([...kept.all()]).toMatchObject([{ stream: 'party-a', revision: 8 }]);
-    kept.close();
+    expect(keptIn(path)).toMatchObject([{ stream: 'party-a', revision: 8 }]);
     await node.engine.execute(party, renameParty('a', 'Alone'), context('alone'));
     expect(await run(node, [order(renameParty('a', 'Alone'), 'same')])).toEqual(['unchanged']);
     await node.close();
   });
 
-  it('of another log, of an altered state and of another decider version are found out', async () => {
+  it('that were altered, or made by another version of the decider, are found out', async () => {
+    const path = join(folder, 'altered.sqlite');
+    const node = await openMany(path);
+    await run(node, [register('a', 1), ...manyRenames(0, 8)], 100);
+    change(path, `UPDATE states SET state = replace(state, 'Name 7', 'Forged')`);
+    expect(await node.engine.verifyStates(() => party)).toEqual({ states: 1, different: ['party-a'] });
+    change(path, `UPDATE states SET state = '{}', decider_version = 0`);
+    expect(await run(node, [order(renameParty('a', 'Name 7'), 'same')])).toEqual(['unchanged']);
+    await node.close();
+  });
+
+  it('of another log, another release or a log that was since restored are thrown away', async () => {
     const path = join(folder, 'other.sqlite');
     const node = await openMany(path);
     await run(node, [register('a', 1), ...manyRenames(0, 8)], 100);
-    const cache = openStateCache(path, ownerOf(path));
-    const [kept] = [...cache.all()];
-    if (kept === undefined) throw new Error('nothing was kept');
-    cache.keep([{ ...kept, state: kept.state.replace('Name 7', 'Forged') }]);
-    expect(await node.engine.verifyStates(() => party)).toEqual({ states: 1, different: ['party-a'] });
-    cache.keep([{ ...kept, salt: '0'.repeat(32), state: '{}' }]);
-    expect(await run(node, [order(renameParty('a', 'Name 7'), 'same')])).toEqual(['unchanged']);
-    cache.keep([{ ...kept, deciderVersion: 0, state: '{}' }]);
-    expect(await run(node, [order(renameParty('a', 'Name 7'), 'same')])).toEqual(['unchanged']);
-    cache.close();
-    const fresh = openStateCache(path, { logId: 'another', release: 'test' });
-    expect([...fresh.all()]).toEqual([]);
-    fresh.close();
+    const states = (local: LocalLog, release: string): number => {
+      const cache = openStateCache(path, local, release);
+      const count = [...cache.all()].length;
+      cache.close();
+      return count;
+    };
+    const [owner] = rowsOf(path, 'owner');
+    const release = String(owner?.['release']);
+    expect(states(node.local, release)).toBe(1);
+    const keep = (): void => change(path, `INSERT OR REPLACE INTO states VALUES ('party-a', 1, 8, '', '{}')`);
+    expect(states(new LaggingLocal(node.local, node.local.head() - 1), release)).toBe(0);
+    keep();
+    expect(states(node.local, release)).toBe(1);
+    expect(states(node.local, 'next release')).toBe(0);
+    keep();
+    change(path, `UPDATE owner SET sequence = 5, leaf = '${'0'.repeat(64)}'`);
+    expect(states(node.local, 'next release')).toBe(0);
     await node.close();
   });
 });
 
-/** The engine names its log, its release and its catalog in the file; a test reads them back. */
-function ownerOf(path: string): { readonly logId: string; readonly release: string } {
+function rowsOf(path: string, table: string): readonly Readonly<Record<string, unknown>>[] {
   const store = new DatabaseSync(path, { readOnly: true });
-  const row = store.prepare('SELECT log_id, release FROM owner').get();
+  const rows = store.prepare(`SELECT * FROM ${table}`).all();
   store.close();
-  return { logId: String(row?.['log_id']), release: String(row?.['release']) };
+  return rows;
+}
+
+const keptIn = (path: string): readonly Readonly<Record<string, unknown>>[] => rowsOf(path, 'states');
+
+function change(path: string, sql: string): void {
+  const store = new DatabaseSync(path);
+  store.exec(sql);
+  store.close();
 }
 
 /** Another writer renames the party, straight into the log. */
