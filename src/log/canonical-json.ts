@@ -48,6 +48,7 @@ const HOLDERS_MAX = 1_000;
 const KEPT_BYTES = 1024 * 1024;
 /** Left free behind all that is written with a check of its room: for the brackets that close what is open. */
 const ROOM = 2 * NESTING_MAX;
+/** Loops take it as a constant of their own, which lets the compiler keep its bounds. */
 let out = Buffer.alloc(KEPT_BYTES);
 
 /** Keys and indexes that lead to the value being written; read only to name the place of a refusal. */
@@ -105,7 +106,8 @@ function writeFields(fields: Fields, start: number, shape: Shape): number {
     const lead = leads[index] as Uint8Array;
     path[depth] = key;
     if (at + lead.length + ROOM > out.length) grow(lead.length);
-    for (let byte = 0; byte < lead.length; byte += 1) out[at++] = lead[byte] as number;
+    const bytes = out;
+    for (let byte = 0; byte < lead.length; byte += 1) bytes[at++] = lead[byte] as number;
     at = write(fields[key], at, shape, index);
   }
   depth -= 1;
@@ -131,16 +133,17 @@ function writeList(values: readonly unknown[], start: number, holder: Shape, slo
 /** Text without escapes byte by byte; JSON.stringify escapes exactly as RFC 8785 §3.2.2.2 says. */
 function writeText(text: string, start: number): number {
   if (start + text.length + ROOM > out.length) grow(text.length);
+  const bytes = out;
   let at = start;
-  out[at++] = QUOTE;
+  bytes[at++] = QUOTE;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code < FIRST_PLAIN || code > LAST_PLAIN || code === QUOTE || code === BACKSLASH) {
       return writeEscaped(text, start);
     }
-    out[at++] = code;
+    bytes[at++] = code;
   }
-  out[at] = QUOTE;
+  bytes[at] = QUOTE;
   return at + 1;
 }
 
@@ -154,7 +157,8 @@ function writeEscaped(text: string, at: number): number {
 
 function writeAscii(text: string, start: number): number {
   if (start + text.length + ROOM > out.length) grow(text.length);
-  for (let index = 0; index < text.length; index += 1) out[start + index] = text.charCodeAt(index);
+  const bytes = out;
+  for (let index = 0; index < text.length; index += 1) bytes[start + index] = text.charCodeAt(index);
   return start + text.length;
 }
 

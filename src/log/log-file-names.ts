@@ -7,7 +7,8 @@ export interface KnownStream {
   lastRevision: number;
 }
 
-const KNOWN_MAX = 200_000;
+/** More than the streams of a national month, which touches each once: a smaller memory would forget them all in turn. */
+const KNOWN_MAX = 500_000;
 
 /**
  * Streams and event types by name and by number, the recently used ones kept in memory. Revisions are kept by the

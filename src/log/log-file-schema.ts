@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Raised whenever the tables or what is in them change; a file of another format is refused. */
@@ -52,6 +52,7 @@ export function openLogFile(options: LogFileOptions): LogFileHandle {
   if (!writable && !existsSync(path)) throw new Error(`${path}: there is no log file to read`);
   const release = writable && path !== ':memory:' ? takeLock(path) : () => undefined;
   try {
+    if (writable) syncWhatWasLeft(path);
     const db = new DatabaseSync(path, { readOnly: !writable, timeout: 5_000 });
     try {
       prepare(db, options);
@@ -73,15 +74,27 @@ export function openLogFile(options: LogFileOptions): LogFileHandle {
   }
 }
 
+/**
+ * A killed process may leave commits that the kernel has and the disk has not. They must be durable before a repeat of
+ * such an append is answered with "it is there".
+ */
+function syncWhatWasLeft(path: string): void {
+  const left = `${path}-wal`;
+  if (!existsSync(left)) return;
+  const file = openSync(left, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function prepare(db: DatabaseSync, { writable, durability }: LogFileOptions): void {
   if (writable) {
     db.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL`);
     db.exec(`PRAGMA synchronous = ${durability === 'copy' ? 'NORMAL' : 'FULL'}`);
     db.exec(`PRAGMA cache_size = ${-CACHE_BYTES / 1024}; PRAGMA journal_size_limit = ${WAL_BYTES}`);
     db.exec(`PRAGMA wal_autocheckpoint = ${WAL_BYTES / PAGE_BYTES}`);
-    // A killed process may leave commits that reached the kernel and no disk. They must be durable before a repeat is
-    // answered with "it is there": a checkpoint syncs them.
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
   const empty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.['tables'] === 0;
   if (empty && writable) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);

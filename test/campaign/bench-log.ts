@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { eventRecord, leafOf } from '../../src/log/format.js';
 import { NO_STREAM } from '../../src/log/event-log.js';
 import type { LoggedEvent, StreamAppend } from '../../src/log/event-log.js';
@@ -20,50 +21,71 @@ export interface BenchRow {
 
 /** Lines of a dossier in a log: fifteen months of one grant each. */
 const EVENTS_PER_STREAM = 15;
-const APPENDS_PER_CALL = 2_000;
+const APPENDS_PER_CALL = 500;
 
 /**
  * Bulk append of determinations of about 2 KB, month after month over all dossiers, against bare inserts of the same
- * rows into the same table with the same settings, in turns of one transaction each. `fromValues` adds what the engine
- * does before: canonical JSON of data and metadata.
+ * rows into the same table, in turns of one transaction each. Two yardsticks: a file with our settings, and one that
+ * differs in the page size, which SQLite would choose itself. `with canonical JSON` adds what the engine does before.
  */
 export async function benchBulkAppend(events: number): Promise<readonly BenchRow[]> {
   return inFolder(async (folder) => {
     const log = SqliteEventLog.open({ path: join(folder, 'ours.sqlite'), instance: 'bench' });
-    const bare = bareTable(join(folder, 'bare.sqlite'));
-    const streams = Math.ceil(events / EVENTS_PER_STREAM);
-    await log.append([opening()]);
-    const ms = { canonical: 0, append: 0, bare: 0 };
-    for (let done = 0; done < events; done += APPENDS_PER_CALL) {
-      const lines = Array.from({ length: Math.min(APPENDS_PER_CALL, events - done) }, (_, index) =>
-        lineOf(done + index, streams),
-      );
-      const canonicalFrom = performance.now();
-      const appends = lines.map(appendOf);
-      const appendFrom = performance.now();
-      await log.append(appends);
-      ms.canonical += appendFrom - canonicalFrom;
-      ms.append += performance.now() - appendFrom;
-      const rows = rowsOf(log.local.read(done + 1, APPENDS_PER_CALL), streams);
-      const bareFrom = performance.now();
-      bare.insert(rows);
-      ms.bare += performance.now() - bareFrom;
-    }
+    const alike = openLogFile({ path: join(folder, 'alike.sqlite'), writable: true });
+    const usual = openUsual(join(folder, 'usual.sqlite'), alike.db);
+    const ms = await fillAll(events, log, [alike.db, usual]);
     await log.close();
-    bare.close();
+    alike.close();
+    usual.close();
     const perSecond = (time: number): number => Math.round((events / time) * 1000);
-    const row = (name: string, ours: number): BenchRow => ({
-      name: `${name}, ${events} events`,
+    const row = (name: string, ours: number, baseline: number): BenchRow => ({
+      name: `bulk append${name}, ${events} events`,
       unit: 'events/s',
       ours: perSecond(ours),
-      baseline: perSecond(ms.bare),
-      ratio: ms.bare / ours,
+      baseline: perSecond(baseline),
+      ratio: baseline / ours,
     });
+    const [inAlike = NaN, inUsual = NaN] = ms.bare;
     return [
-      row('bulk append of records / bare inserts', ms.append),
-      row('bulk append with canonical JSON / bare inserts', ms.append + ms.canonical),
+      row(' / bare inserts', ms.append, inAlike),
+      row(' with canonical JSON / bare inserts', ms.append + ms.canonical, inAlike),
+      row(' / bare inserts in 4 KiB pages', ms.append, inUsual),
+      row(' with canonical JSON / bare inserts in 4 KiB pages', ms.append + ms.canonical, inUsual),
     ];
   });
+}
+
+interface Spent {
+  canonical: number;
+  append: number;
+  readonly bare: number[];
+}
+
+/** Milliseconds spent on the same rows by us and by each of the others. */
+async function fillAll(events: number, log: SqliteEventLog, others: readonly DatabaseSync[]): Promise<Spent> {
+  const streams = Math.ceil(events / EVENTS_PER_STREAM);
+  const inserts = others.map((db) => ({ db, insert: db.prepare(INSERT) }));
+  const ms: Spent = { canonical: 0, append: 0, bare: others.map(() => 0) };
+  await log.append([opening()]);
+  for (let done = 0; done < events; done += APPENDS_PER_CALL) {
+    const appends: StreamAppend[] = [];
+    for (let n = done; n < Math.min(done + APPENDS_PER_CALL, events); n += 1) {
+      const line = lineOf(n, streams);
+      const canonicalFrom = performance.now();
+      appends.push(appendOf(line));
+      ms.canonical += performance.now() - canonicalFrom;
+    }
+    const appendFrom = performance.now();
+    await log.append(appends);
+    ms.append += performance.now() - appendFrom;
+    const rows = rowsOf(log.local.read(done + 1, APPENDS_PER_CALL), streams);
+    for (const [index, { db, insert }] of inserts.entries()) {
+      const bareFrom = performance.now();
+      insertAll(db, insert, rows);
+      ms.bare[index] = (ms.bare[index] ?? 0) + performance.now() - bareFrom;
+    }
+  }
+  return ms;
 }
 
 /** Appends of one event each: 64 clients that each wait for their answer, against one client that does. */
@@ -123,11 +145,14 @@ async function clientsAppend(clients: number, events: number): Promise<number> {
     const log = SqliteEventLog.open({ path: join(folder, 'log.sqlite'), instance: 'bench' });
     await log.append([opening()]);
     const each = Math.ceil(events / clients);
+    const work = Array.from({ length: clients }, (_, client) =>
+      Array.from({ length: each }, (_, revision) => appendOf(lineOf(revision * clients + client, clients))),
+    );
     const from = performance.now();
     await Promise.all(
-      Array.from({ length: clients }, async (_, client) => {
-        for (let revision = 0; revision < each; revision += 1) {
-          const [outcome] = await log.append([appendOf(lineOf(revision * clients + client, clients))]);
+      work.map(async (appends) => {
+        for (const append of appends) {
+          const [outcome] = await log.append([append]);
           if (outcome?.status !== 'appended') throw new Error(`not appended: ${JSON.stringify(outcome)}`);
         }
       }),
@@ -190,12 +215,16 @@ const rowsOf = (events: readonly LoggedEvent[], streams: number): readonly Row[]
     return [sequence, 2 + ((sequence - 2) % streams), revision, 2, id, salt, leaf, data, meta];
   });
 
-function bareTable(path: string): { insert(rows: readonly Row[]): void; close(): void } {
-  const { db, close } = openLogFile({ path, writable: true });
-  const insert = db.prepare(
-    'INSERT INTO event (sequence, stream_id, revision, type_id, id, salt, leaf, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  );
-  return { insert: (rows) => insertAll(db, insert, rows), close };
+const INSERT =
+  'INSERT INTO event (sequence, stream_id, revision, type_id, id, salt, leaf, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** The same tables, as durable, with as large a cache, in pages of SQLite's own choice. */
+function openUsual(path: string, alike: DatabaseSync): DatabaseSync {
+  const db = new DatabaseSync(path);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072');
+  for (const { sql } of alike.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL').all())
+    db.exec(String(sql));
+  return db;
 }
 
 function insertAll(db: DatabaseSync, insert: StatementSync, rows: readonly Row[]): void {
