@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { balancesAt, trialBalanceAt } from '../../projections/balances/query.js';
 import type { Moment } from '../../projections/balances/query.js';
-import { euroText } from '../domain/money.js';
 import { brusselsDay } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows } from './door.js';
@@ -24,7 +23,7 @@ export function registerBalances(program: Command, door: Door): void {
         const rows = flows.engine.read('balances', (store) => balancesAt(store, moment, party));
         output.text(`as of sequence ${moment.asOfSequence}, valid on ${moment.validOn ?? 'every day'}`);
         output.rows(
-          rows.map((row) => ({ cpas: labelOf(flows, row.partyId, today), ...row, ...euros(row), ...moment })),
+          rows.map((row) => ({ cpas: labelOf(flows, row.partyId, today), ...row, ...moment })),
           ['cpas', 'fund', 'scheme', 'referenceYear', 'budgetYear', ...ACCOUNTS],
         );
       }),
@@ -37,7 +36,7 @@ export function registerBalances(program: Command, door: Door): void {
       const rows = flows.engine.read('balances', (store) => trialBalanceAt(store, moment));
       output.text(`as of sequence ${moment.asOfSequence}, valid on ${moment.validOn ?? 'every day'}`);
       output.rows(
-        rows.map((row) => ({ ...row, ...euros(row), total: euroText(row.total), ...moment })),
+        rows.map((row) => ({ ...row, ...moment })),
         ['fund', ...ACCOUNTS, 'total'],
       );
       if (rows.some((row) => row.total !== 0)) throw new Ended(EXIT.notEqual);
@@ -52,6 +51,3 @@ function momentOf(flows: Flows, options: ClockOptions): Moment {
     validOn: options.validOn === undefined ? null : dayOption('--valid-on', options.validOn, today),
   };
 }
-
-const euros = (row: Readonly<Record<(typeof ACCOUNTS)[number], Parameters<typeof euroText>[0]>>): object =>
-  Object.fromEntries(ACCOUNTS.map((account) => [account, euroText(row[account])]));

@@ -11,6 +11,12 @@ const AMOUNTS = new Set([
   'carried',
   'versionGross',
   'versionNet',
+  'expense',
+  'open',
+  'stated',
+  'paid',
+  'offset',
+  'total',
 ]);
 
 /** Cents become text for people here, in the last step. */

@@ -9,7 +9,6 @@ import { atField } from '../domain/rejection.js';
 import { brusselsDay, instant } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows } from './door.js';
-import { inEuro } from './euro.js';
 import { labelOf, partyOf } from './parties.js';
 
 const STORE = 'statements';
@@ -29,7 +28,7 @@ function registerMoney(program: Command, door: Door): void {
       inSession(door, command, { write: false }, async (session) => {
         const rows = session.flows.engine.read(STORE, openTotals);
         session.output.rows(
-          rows.map((row) => ({ ...labeled(session.flows, row.cpasId), ...inEuro(row) })),
+          rows.map((row) => ({ ...labeled(session.flows, row.cpasId), ...row })),
           ['cpas', 'fund', 'items', 'net'],
         );
       }),
@@ -41,7 +40,7 @@ function registerMoney(program: Command, door: Door): void {
       inSession(door, command, { write: false }, async (session) => {
         const rows = session.flows.engine.read(STORE, lostByLateness);
         session.output.rows(
-          rows.map((row) => ({ ...labeled(session.flows, row.cpasId), ...inEuro(row) })),
+          rows.map((row) => ({ ...labeled(session.flows, row.cpasId), ...row })),
           ['cpas', 'lines', 'gross'],
         );
       }),

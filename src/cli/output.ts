@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { SingleBar } from 'cli-progress';
+import { inEuro } from './euro.js';
 
-/** How an answer leaves: a table for people, JSON for programs, CSV for spreadsheets. */
+/** How an answer leaves: a table for people, JSON for programs (amounts in cents), CSV for spreadsheets (amounts in euros). */
 export type Format = 'table' | 'json' | 'csv';
 
 export type Cell = string | number | boolean | null | undefined;
@@ -31,15 +32,15 @@ export function outputTo(format: Format, out: NodeJS.WritableStream = process.st
   return {
     format,
     rows(rows, columns) {
-      const flat = rows.map(flatten);
+      const flat = rows.map((row) => flatten(inEuro(row)));
       if (format === 'json') write(JSON.stringify(rows));
       else if (format === 'csv') write(csv(flat, columns));
       else for (const line of table(flat, columns)) write(line);
     },
     record(value) {
       if (format === 'json') write(JSON.stringify(value));
-      else if (format === 'csv') write(csv([flatten(value)], Object.keys(value)));
-      else for (const line of fields(flatten(value))) write(line);
+      else if (format === 'csv') write(csv([flatten(inEuro(value))], Object.keys(value)));
+      else for (const line of fields(flatten(inEuro(value)))) write(line);
     },
     text(line = '') {
       if (format === 'table') write(line);

@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { registerApprove } from './approve.js';
 import { registerBalances } from './balances.js';
 import { registerCpas } from './cpas.js';
+import { registerDemo } from './demo.js';
 import type { Door } from './door.js';
 import { EXIT } from './exit-codes.js';
 import { registerExplain } from './explain.js';
+import { registerGenerate } from './generate.js';
 import { registerFindings } from './findings.js';
 import { registerLog } from './log.js';
 import { registerAssess } from './assess.js';
@@ -34,12 +36,14 @@ export function flowsProgram(door: Door, version: string): Command {
       throw error;
     });
   const register = [
+    registerDemo,
     registerLog,
     registerOfficials,
     registerApprove,
     registerCpas,
     registerRulebook,
     registerShares,
+    registerGenerate,
     registerSubmit,
     registerAssess,
     registerMonthRun,

@@ -67,15 +67,30 @@ async function importShares(
   const year = wholeOption('--year', options.year, { min: 2003, max: 2100 });
   const status = (['final', 'provisional'] as const).find((one) => one === options.status);
   if (status === undefined) throw new Malformed('must be provisional or final', '--status');
-  const act = acting();
-  const rows = await readRows(file);
-  const facts = { act, year, status, source: options.source } as const;
-  const { proposalId, ...tally } = await proposeShares(flows.engine, act, (id) =>
-    options.given === true
-      ? givenShares(flows, rows, { ...facts, id })
-      : countedShares(flows, rows, { ...facts, id }),
-  );
+  const wanted = { file, year, status, source: options.source, given: options.given === true };
+  const { proposalId, ...tally } = await proposeSharesOf(flows, acting(), wanted);
   showTally(output, tally, { proposalId, next: `flows approve ${proposalId} --as ANOTHER` });
+}
+
+export interface SharesFile {
+  readonly file: string;
+  readonly year: number;
+  readonly status: 'provisional' | 'final';
+  readonly source: string;
+  /** True where the file holds shares, false where it holds counts. */
+  readonly given: boolean;
+}
+
+/** Proposes the shares that a file gives, or that follow from its counts. */
+export async function proposeSharesOf(
+  flows: Flows,
+  act: Acting,
+  { file, given, ...of }: SharesFile,
+): ReturnType<typeof proposeShares> {
+  const rows = await readRows(file);
+  return proposeShares(flows.engine, act, (id) =>
+    given ? givenShares(flows, rows, { ...of, act, id }) : countedShares(flows, rows, { ...of, act, id }),
+  );
 }
 
 interface Facts {

@@ -15,7 +15,6 @@ import { euroText } from '../domain/money.js';
 import { brusselsDay, yearMonth } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
-import { inEuro } from './euro.js';
 import { LINE_TYPE_NAMES, reasonOf } from './explain.js';
 import { REGIONS, partyOf, wholeOption } from './parties.js';
 
@@ -46,7 +45,7 @@ export function registerStatements(program: Command, door: Door): void {
     .action((_options: object, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
         const rows = flows.engine.read(STORE, runsOf);
-        output.rows(rows.map(inEuro), [
+        output.rows(rows, [
           'month',
           'cut',
           'sentThrough',
@@ -95,7 +94,7 @@ function registerSummary(statements: Command, door: Door): void {
         const rows = flows.engine.read(STORE, (store) => runSummary(store, cut));
         output.rows(
           rows.map((row) => ({
-            ...inEuro(row),
+            ...row,
             region: REGIONS[row.region ?? ''] ?? row.region,
             lineType: LINE_TYPE_NAMES[row.lineType],
           })),
@@ -118,7 +117,7 @@ async function list(
   });
   output.rows(
     rows.map((row) => ({
-      ...inEuro(row),
+      ...row,
       name: row.language === 'N' ? row.nameNl : row.language === 'D' ? row.nameDe : row.nameFr,
     })),
     HEADER,
@@ -167,17 +166,17 @@ function head(output: Session['output'], statement: Statement): void {
   output.text(`issued on ${issuedOn}, forms sent through ${sentThrough}, cut at sequence ${cut}`);
   output.text(`item root ${itemRoot ?? ''}`);
   output.text();
-  output.rows(statement.byFund.map(inEuro), ['fund', 'opening', 'movements', 'payable', 'closing']);
+  output.rows(statement.byFund, ['fund', 'opening', 'movements', 'payable', 'closing']);
   output.text();
   output.rows(
-    statement.byArticle.map((row) => ({ ...inEuro(row), lineType: LINE_TYPE_NAMES[row.lineType] })),
+    statement.byArticle.map((row) => ({ ...row, lineType: LINE_TYPE_NAMES[row.lineType] })),
     ['budgetArticle', 'basicAllocation', 'lineType', 'referenceYear', 'budgetYear', 'items', 'gross', 'net'],
   );
   output.text();
 }
 
 const itemRow = (item: StatementItem, reason: string): object => ({
-  ...inEuro(item),
+  ...item,
   lineType: LINE_TYPE_NAMES[item.lineType],
   line: `${item.dossierId}/${item.lineKey}/${item.version}`,
   components: item.terms.map(({ code, rate, amount }) => `${code} ${rate} = ${euroText(amount)}`).join(' + '),
