@@ -42,7 +42,7 @@ export interface IntakeNode extends EngineNode {
   outcomes(report: SubmissionReport): Promise<readonly LineOutcome[]>;
 }
 
-export async function openIntakeNode(options: NodeOptions = {}): Promise<IntakeNode> {
+export async function openIntakeNode(options: NodeOptions = {}, facts = FACTS): Promise<IntakeNode> {
   const folder = mkdtempSync(join(tmpdir(), 'flows-intake-'));
   const keys = await fixedKeys();
   const node = await openNode({
@@ -50,7 +50,7 @@ export async function openIntakeNode(options: NodeOptions = {}): Promise<IntakeN
     projections: [forms, ...(options.projections ?? [])],
     engine: { hashContent: (text) => keys.commandHash(text), ...options.engine },
   });
-  if (node.local.head() === 1) await appendFacts(node.log);
+  if (node.local.head() === 1) await appendFacts(node.log, facts);
   const evidence = await openEvidence(folder, keys);
   const tools: SubmitTools = { engine: node.engine, evidence, keys, clock: node.clock, dossierOfForm };
   const acting: Acting = { official: CLARA, on: day('2024-12-10'), door: 'test', key: 'k' };
@@ -105,8 +105,11 @@ const SUCCESSION: PartySucceeded = {
   },
 };
 
-/** The facts that submissions rest on, by stream. */
-const FACTS: readonly (readonly [string, readonly DomainEvent[]])[] = [
+/** Facts by stream. */
+export type StreamFacts = readonly (readonly [string, readonly DomainEvent[]])[];
+
+/** The facts that submissions rest on. */
+export const FACTS: StreamFacts = [
   ['mandate-clara', MANDATES.filter(({ data }) => data.officialId === CLARA)],
   ['rulebook-RIS', publishedRules()],
   [`party-${BRUSSELS}`, [registered(BRUSSELS, '21004', '2002-10-01')]],
@@ -117,9 +120,9 @@ const FACTS: readonly (readonly [string, readonly DomainEvent[]])[] = [
   [`share-${NEW}`, [2024, 2025].flatMap((year) => shareFacts(NEW, year, '0.55'))],
 ];
 
-async function appendFacts(log: EventLog): Promise<void> {
+async function appendFacts(log: EventLog, byStream: StreamFacts): Promise<void> {
   const codec = codecOf(catalog);
-  const appends = FACTS.map(([stream, facts]) => ({
+  const appends = byStream.map(([stream, facts]) => ({
     stream,
     expectedRevision: NO_STREAM,
     events: facts.map((fact, index) => {
