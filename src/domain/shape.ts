@@ -78,22 +78,22 @@ function version<Data extends object>(options: {
 }): StoredVersion {
   const stored = `${options.type}.v${options.number}`;
   const fields = Object.entries<FieldKind>(options.shape);
-  const names = fields.map(([name]) => name);
-  const kinds = fields.map(([, kind]) => kind);
-  const known = new Set(names);
+  const checks = fields.map(([name, kind]) => ({ name, kind, holds: CHECKS[kind] }));
   return {
     stored,
     type: options.type,
     fields: Object.fromEntries(fields),
     read(data) {
       if (!isRecord(data)) throw new BrokenFact(`${stored}: its data is no record`);
-      for (let index = 0; index < names.length; index++) {
-        const name = names[index] ?? '';
-        if (!holds(kinds[index], data[name]))
-          throw new BrokenFact(`${stored}: ${name} is not ${kinds[index] ?? ''}`);
+      for (const { name, kind, holds } of checks) {
+        if (!holds(data[name])) throw new BrokenFact(`${stored}: ${name} is not ${kind}`);
       }
       // A stored version is never edited: a field that it does not have was written by something that is not ours.
-      for (const name in data) if (!known.has(name)) throw new BrokenFact(`${stored}: unknown field ${name}`);
+      const names = Object.keys(data);
+      if (names.length !== checks.length) {
+        const stranger = names.find((name) => !(name in options.shape)) ?? '';
+        throw new BrokenFact(`${stored}: unknown field ${stranger}`);
+      }
       return options.upcast(data as Data);
     },
   };
@@ -102,29 +102,40 @@ function version<Data extends object>(options: {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type Check = (value: unknown) => boolean;
+
+const textOf =
+  (length: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length === length;
+
 /** One cheap look: the full check was made by the decider that wrote the fact. */
-function holds(kind: FieldKind | undefined, value: unknown): boolean {
-  switch (kind) {
-    case 'text':
-      return typeof value === 'string';
-    case 'day':
-      return typeof value === 'string' && value.length === 10;
-    case 'month':
-      return typeof value === 'string' && value.length === 7;
-    case 'instant':
-      return typeof value === 'string' && value.length === 24;
-    case 'whole':
-    case 'cents':
-      return Number.isSafeInteger(value);
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'list':
-      return Array.isArray(value);
-    case 'record':
-      return isRecord(value);
-    case undefined:
-      return false;
-    default:
-      return value === null || holds(kind.slice(0, -1) as FieldKind, value);
-  }
-}
+const PLAIN: Readonly<Record<PlainKind, Check>> = {
+  text: (value) => typeof value === 'string',
+  day: textOf(10),
+  month: textOf(7),
+  instant: textOf(24),
+  whole: (value) => Number.isSafeInteger(value),
+  cents: (value) => Number.isSafeInteger(value),
+  flag: (value) => typeof value === 'boolean',
+  list: (value) => Array.isArray(value),
+  record: isRecord,
+};
+
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+const CHECKS: Readonly<Record<FieldKind, Check>> = {
+  ...PLAIN,
+  'text?': orNull(PLAIN.text),
+  'day?': orNull(PLAIN.day),
+  'month?': orNull(PLAIN.month),
+  'instant?': orNull(PLAIN.instant),
+  'whole?': orNull(PLAIN.whole),
+  'cents?': orNull(PLAIN.cents),
+  'flag?': orNull(PLAIN.flag),
+  'list?': orNull(PLAIN.list),
+  'record?': orNull(PLAIN.record),
+};

@@ -23,7 +23,6 @@ import { Projections } from './project.js';
 import { rebuild } from './rebuild.js';
 import type { Rebuilt } from './rebuild.js';
 import { referenceView } from './reference-view.js';
-import type { ReferenceView } from './reference-view.js';
 import { untilLocal } from './runtime.js';
 import type { Runtime } from './runtime.js';
 import { Stamps } from './stamp.js';
@@ -84,7 +83,7 @@ export class Engine {
     private readonly options: EngineOptions,
     private readonly runtime: Runtime,
     private readonly projections: Projections,
-    private readonly parts: { readonly view: ReferenceView; readonly cache: StateCache | undefined },
+    private readonly cache: StateCache | undefined,
   ) {}
 
   /** Throws where the log is empty, or its clock is of another kind. Read models begin to catch up at once. */
@@ -96,7 +95,6 @@ export class Engine {
     const codec = codecOf(catalog);
     const { projections: models, readModels: folder, tailed } = options;
     const projections = new Projections({ local, codec, projections: models, folder, tailed });
-    const view = referenceView(local, codec, keptFacts(projections, options));
     const names = catalog.versions.map((version) => version.stored).join(' ');
     const cache =
       options.stateCache === undefined
@@ -110,11 +108,11 @@ export class Engine {
       hashContent: options.hashContent,
       engine: release,
       node,
-      rules: () => view.current(),
+      reference: referenceView(local, codec, keptFacts(projections, options)),
       retryDelaysMs: options.retryDelaysMs ?? [50, 250, 1_000],
       readBackMs: options.readBackMs ?? 1_000,
     };
-    return new Engine(options, runtime, projections, { view, cache });
+    return new Engine(options, runtime, projections, cache);
   }
 
   /**
@@ -139,7 +137,7 @@ export class Engine {
     this.assertCommandsTaken();
     return executeMany(this.runtime, decider, orders, {
       batchSize: options.batchSize ?? this.options.batchSize ?? BATCH_SIZE,
-      cache: this.parts.cache,
+      cache: this.cache,
       alone: ({ command, context }) => this.execute(decider, command, context),
     });
   }
@@ -167,7 +165,7 @@ export class Engine {
 
   /** What decisions look up, up to the head of the local log. */
   reference(): Reference {
-    return this.parts.view.current();
+    return this.runtime.reference.current();
   }
 
   /** One picture of a read model, with the checkpoint it is of. Throws `NotBuilt` before it was caught up once. */
@@ -232,7 +230,7 @@ export class Engine {
 
   /** Compares every kept state with a replay of its stream; none where there is no cache. */
   async verifyStates(deciderOf: (stream: string) => AnyDecider | undefined): Promise<StatesReport> {
-    const { cache } = this.parts;
+    const { cache } = this;
     return cache ? verifyStates(cache, this.runtime, deciderOf) : { states: 0, different: [] };
   }
 
@@ -244,7 +242,7 @@ export class Engine {
   async close(): Promise<void> {
     await Promise.allSettled(this.queues.values());
     await this.projections.close();
-    this.parts.cache?.close();
+    this.cache?.close();
   }
 
   private assertCommandsTaken(): void {

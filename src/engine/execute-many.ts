@@ -79,6 +79,7 @@ async function runBatch<State, Command, Event extends DomainEvent>(
     const outcome = plan.kind === 'append' ? outcomes[next++] : undefined;
     answers.push((await finish(runtime, plan, open, outcome)) ?? (await refusalOf(options.alone(order))));
   }
+  tellReference(runtime, answers);
   keepStates(options.cache, decider.version, [...streams.values()]);
   return answers;
 }
@@ -95,7 +96,7 @@ function planAll<State, Command, Event extends DomainEvent>(
   orders: readonly Order<Command>[],
   use: { readonly streams: Map<string, Open<State>>; readonly cache: StateCache | undefined },
 ): readonly Planned<State, Command, Event>[] {
-  const rules = runtime.rules();
+  const rules = runtime.reference.current();
   const recordedAt = runtime.stamps.next();
   return orders.map((order) => {
     const { context } = order;
@@ -160,6 +161,16 @@ async function doubtStale<State>(runtime: Runtime, streams: readonly Open<State>
       if (newer.length > 0) open.unsure = true;
     }),
   );
+}
+
+/** Where the batch is all that was recorded, its events need not be looked through for rules that they change. */
+function tellReference(runtime: Runtime, answers: readonly (Answer | Rejection)[]): void {
+  const recorded = answers.flatMap((answer) =>
+    !(answer instanceof Rejection) && answer.status === 'recorded' ? [answer] : [],
+  );
+  const events = recorded.flatMap((answer) => answer.events);
+  const through = recorded.reduce((last, { sequence }) => Math.max(last, sequence ?? 0), 0);
+  runtime.reference.recorded(events, through);
 }
 
 async function refusalOf<T>(work: Promise<T>): Promise<T | Rejection> {

@@ -36,7 +36,7 @@ export async function execute<State, Command, Event extends DomainEvent>(
     const replayed = recall<Event>(known.facts, { commandId, commandHash, stream });
     if (replayed)
       return { ...replayed, sequence: runtime.local.sequenceOf(stream, replayed.revision) ?? null };
-    const decision = decide(decider, order, known, runtime.rules());
+    const decision = decide(decider, order, known, runtime.reference.current());
     if (decision.kind !== 'append') {
       // That there is nothing to record, or that it is not allowed, is only true of the stream of record.
       const newer = ofRecord ? [] : await runtime.log.readStream(stream, known.revision + 1);

@@ -1,4 +1,4 @@
-import type { Recorded } from '../domain/decider.js';
+import type { DomainEvent, Recorded } from '../domain/decider.js';
 import { Reference } from '../domain/reference.js';
 import type { LocalLog } from '../log/event-log.js';
 import { readBatch } from './batch.js';
@@ -11,6 +11,11 @@ export interface ReferenceView {
    * release cannot read, each time: no decision is taken on half of what is known.
    */
   current(): Reference;
+  /**
+   * The caller recorded these events since it asked, the last of them at this sequence. If there are no others since
+   * then, and none is a rule, they are not read again.
+   */
+  recorded(events: readonly DomainEvent[], through: number): void;
 }
 
 const BATCH_SIZE = 1_000;
@@ -28,6 +33,10 @@ export function referenceView(
     current() {
       while (reference.knownThrough < local.head()) advance(reference, local, codec);
       return reference;
+    },
+    recorded(events, through) {
+      if (reference.knownThrough !== through - events.length) return;
+      if (!events.some((event) => Reference.reads.has(event.type))) reference.advanceTo(through);
     },
   };
 }

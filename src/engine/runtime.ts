@@ -1,11 +1,11 @@
 import type { Metadata } from '../domain/decider.js';
-import type { Rules } from '../domain/rules.js';
 import type { Instant } from '../domain/time.js';
 import type { EventLog, LocalLog } from '../log/event-log.js';
 import { canonical } from '../log/format.js';
 import { uuidFrom } from '../uuid.js';
 import type { Codec } from './codec.js';
 import type { CommandContext } from './command.js';
+import type { ReferenceView } from './reference-view.js';
 import type { Stamps } from './stamp.js';
 
 /** What a command needs of the node it runs on. */
@@ -19,8 +19,7 @@ export interface Runtime {
   /** Release of this engine and name of this node, for the metadata. */
   readonly engine: string;
   readonly node: string;
-  /** The confirmed rules up to the head of the local log. Throws `NodeStopped`. */
-  rules(): Rules;
+  readonly reference: ReferenceView;
   /** Waits before each retry of an append whose outcome is unknown, in milliseconds. */
   readonly retryDelaysMs: readonly number[];
   /** How long an answer may wait for the local log to show what the log of record has written. */
