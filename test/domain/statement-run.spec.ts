@@ -145,7 +145,7 @@ describe('confirming a run', () => {
       .thenRejected('notYetEffective', { from: '2025-03-02' });
     given(proposed)
       .when({ ...confirm, on: day('2025-03-02') })
-      .then({ ...started, data: { ...started.data, issuedOn: day('2025-03-02') } } as StatementRunEvent);
+      .then({ ...started, data: { ...started.data, issuedOn: day('2025-03-02') } });
   });
 
   it('names the proposal that stands', () => {
