@@ -50,7 +50,9 @@ export interface Reader {
 
 /** The builds of one version of one read model. */
 export interface Builds {
-  /** The build that the pointer names, undefined before the first one is complete. */
+  /** File that the pointer names, undefined before the first build is complete. */
+  pointed(): string | undefined;
+  /** The build that the pointer names, opened. */
   current(): Build | undefined;
   /** A new build, or one that a process left half done when it ended. */
   begin(options: { readonly resume: boolean }): Build;
@@ -84,6 +86,7 @@ export function buildsInFolder(folder: string, model: Model): Builds {
   const files = (): readonly string[] => readdirSync(home).filter((file) => file.endsWith('.sqlite'));
   const own = (file: string): boolean => file.startsWith(`${model.name}-v${model.version}-`);
   return {
+    pointed,
     current() {
       const file = pointed();
       return file === undefined ? undefined : openBuild(join(home, file), model);
@@ -109,6 +112,7 @@ export function buildsInFolder(folder: string, model: Model): Builds {
 export function buildsInMemory(model: Model): Builds {
   const state: { current?: Build } = {};
   return {
+    pointed: () => state.current?.file,
     current: () => state.current,
     begin: () => openBuild(':memory:', model),
     pointTo(build) {

@@ -198,6 +198,7 @@ export class Projections {
 
   /** One batch for each position at which read models stand; false when all are at the end of the log. */
   private step(): boolean {
+    this.followPointers();
     const head = this.local.head();
     const behind = this.lanes().filter((lane) => !lane.stopped && lane.sequence < head);
     const positions = [...new Set(behind.map((lane) => lane.sequence))].sort((a, b) => a - b);
@@ -209,6 +210,20 @@ export class Projections {
     this.pointToComplete();
     this.answerWaiters();
     return behind.length > 0;
+  }
+
+  /** Another process of this node (`flows rebuild`) may have switched to a new build: then this one carries that on. */
+  private followPointers(): void {
+    for (const model of this.models.values()) {
+      const { builds, live } = model;
+      const file = model.pointed ? builds.pointed() : undefined;
+      const build = file === undefined || file === live.build.file ? undefined : builds.current();
+      if (build === undefined) continue;
+      live.close();
+      model.live = new Lane(model.projection, build, this.local);
+      model.live.resume(this.options);
+      builds.sweep();
+    }
   }
 
   private feed(lanes: readonly Lane[], after: number, limit: number): void {

@@ -390,6 +390,22 @@ describe('a rebuild', () => {
     await node.close();
   });
 
+  it('by another process is carried on by the one that feeds the read model', async () => {
+    const node = await open();
+    await record(node, 0, 2);
+    await node.engine.waitFor(node.local.head(), SOON);
+    const other = await open();
+    const rebuilt = await other.engine.rebuild('names', { verify: true });
+    expect(rebuilt.equal).toBe(true);
+    await other.close();
+    await record(node, 2, 4);
+    await node.engine.waitFor(node.local.head(), SOON);
+    expect(node.engine.read('names', counted)).toMatchObject({ 'Same name': 4 });
+    expect(node.engine.health().readModels[1]).toMatchObject({ file: rebuilt.file });
+    expect(files()).toEqual([rebuilt.file]);
+    await node.close();
+  });
+
   it('that was interrupted leaves a build that is thrown away', async () => {
     const first = await open();
     await record(first, 0, 2);
