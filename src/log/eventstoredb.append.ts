@@ -35,7 +35,6 @@ export interface AppendingClient {
   readonly places: Places;
   /** When an append was last answered, in ms of this process. */
   lastAnswerAt: number;
-  release(): Promise<void>;
 }
 
 let taken: { readonly url: string; users: number; readonly client: AppendingClient } | undefined;
@@ -43,22 +42,26 @@ let taken: { readonly url: string; users: number; readonly client: AppendingClie
 /**
  * The client keeps the pending batch appends of a process in one table: an error on one connection fails those of all,
  * and a late answer on another then ends the process. So a process appends to one server, through one client.
+ * Whoever takes it gives it back once, with {@link giveBackAppendingClient}.
  */
 export function takeAppendingClient(url: string): AppendingClient {
   if (taken !== undefined && taken.url !== url) {
     throw new Error('this process appends to another server already: one process, one server');
   }
-  const client = { holder: new ClientHolder(url), places: new Places(), lastAnswerAt: 0, release };
-  taken ??= { url, users: 0, client };
+  taken ??= {
+    url,
+    users: 0,
+    client: { holder: new ClientHolder(url), places: new Places(), lastAnswerAt: 0 },
+  };
   taken.users += 1;
   return taken.client;
 }
 
-async function release(): Promise<void> {
-  if (taken === undefined) return;
+/** Closes the client after its last user; what is still under way on it becomes `unknown`. */
+export async function giveBackAppendingClient(client: AppendingClient): Promise<void> {
+  if (taken?.client !== client) return;
   taken.users -= 1;
   if (taken.users > 0) return;
-  const { client } = taken;
   taken = undefined;
   await client.holder.close();
 }

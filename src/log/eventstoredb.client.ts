@@ -1,7 +1,7 @@
 import { EventStoreDBClient, isCommandError, NotLeaderError } from '@eventstore/db-client';
 
 /** How long a closing client may take to end its streams and its channel. */
-const CLOSE_MS = 1_000;
+const CLOSE_MS = 500;
 
 /**
  * Holds one client of the server and replaces it when its connection is of no use any more. A client is never left

@@ -1,7 +1,7 @@
 import { EventLog, InvalidAppend, LogDamaged, LogUnavailable } from './event-log.js';
 import type { AppendOutcome, StreamAppend, StreamEvent } from './event-log.js';
 import { LOG_OPENED_STREAM, checkAppends, logIdOf } from './append-rules.js';
-import { appendTo, takeAppendingClient } from './eventstoredb.append.js';
+import { appendTo, giveBackAppendingClient, takeAppendingClient } from './eventstoredb.append.js';
 import type { AppendingClient, Settled } from './eventstoredb.append.js';
 import { ClientHolder, checkUrl, reasonOf } from './eventstoredb.client.js';
 import { readEvents, refuseRetention } from './eventstoredb.read.js';
@@ -24,6 +24,7 @@ export interface EventStoreOptions {
 export class EventStoreEventLog extends EventLog {
   /** Once seen, the first event of the log is not asked for again. */
   private isOpened = false;
+  private isClosed = false;
 
   private constructor(
     private readonly options: EventStoreOptions,
@@ -51,15 +52,18 @@ export class EventStoreEventLog extends EventLog {
 
   override async append(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
     checkAppends(appends);
+    if (this.isClosed) throw new LogUnavailable('the log is closed');
     const [first, ...rest] = appends;
     if (first === undefined) return [];
     if (this.isOpened || (await this.seeOpened())) return outcomesOf(appends, await this.send(appends));
     logIdOf(first.stream, first.events[0]?.type ?? '', first.events[0]?.data ?? '');
     const opening = await this.send([first]);
+    this.isOpened = opening[0]?.status === 'appended';
     return outcomesOf(appends, [...opening, ...(await this.send(rest))]);
   }
 
   override async readStream(stream: string, fromRevision = 0): Promise<readonly StreamEvent[]> {
+    if (this.isClosed) throw new LogUnavailable('the log is closed');
     const client = await this.reading.client();
     const read = { client, stream: this.names.prefix + stream, timeoutMs: this.options.timeoutMs };
     const events: StreamEvent[] = [];
@@ -82,7 +86,9 @@ export class EventStoreEventLog extends EventLog {
   }
 
   override async close(): Promise<void> {
-    await Promise.all([this.appending.release(), this.reading.close()]);
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await Promise.all([giveBackAppendingClient(this.appending), this.reading.close()]);
   }
 
   private async seeOpened(): Promise<boolean> {

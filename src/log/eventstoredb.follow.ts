@@ -87,16 +87,18 @@ type Item = { readonly event?: ServerEvent } | typeof CAUGHT_UP;
 async function consume(tail: Follow, subscription: AllStreamSubscription, from: ReadPosition): Promise<void> {
   const batch = new Batch(tail, typeof from === 'string' ? undefined : from);
   const items: AsyncIterable<Item> = subscription;
+  let isLive = false;
   try {
     for await (const item of items) {
       if ('isCaughtUp' in item) {
+        isLive = true;
         batch.write();
         tail.tell.caughtUp();
       } else if (item.event !== undefined) {
         await take(tail, batch, item.event);
       }
-      if (batch.isFull || (subscription.readableLength === 0 && !(await moreArrives(subscription))))
-        batch.write();
+      // While there is more to catch up with, only whole batches are worth a transaction.
+      if (batch.isFull || (isLive && !(await moreArrives(subscription)))) batch.write();
     }
   } finally {
     // What came before an error is in order and was checked: it is kept.
@@ -106,6 +108,7 @@ async function consume(tail: Follow, subscription: AllStreamSubscription, from: 
 
 /** One turn of the event loop reads whatever has reached this machine. */
 async function moreArrives(subscription: AllStreamSubscription): Promise<boolean> {
+  if (subscription.readableLength > 0) return true;
   await new Promise((resolve) => setImmediate(resolve));
   return subscription.readableLength > 0;
 }

@@ -33,14 +33,19 @@ export interface ServerEvent {
   readonly position?: Position | undefined;
 }
 
-/** The event to send: objects whose JSON is the canonical text of the record, the salt within the metadata. */
+/**
+ * The event to send. The client writes the data as JSON again, which gives the canonical text back; the metadata, with
+ * the salt among them, it takes as the bytes they are.
+ */
 export const toServer = (record: EventRecord): EventData => ({
   id: record.id,
   type: record.type,
   contentType: 'application/json',
   data: JSON.parse(record.data) as Record<string, unknown>,
-  metadata: JSON.parse(wireMeta(record)) as Record<string, unknown>,
+  metadata: utf8.encode(wireMeta(record)),
 });
+
+const utf8 = new TextEncoder();
 
 /**
  * The event as every node of ours sees it, readable or not. Throws {@link LogDamaged} for an event of the server's

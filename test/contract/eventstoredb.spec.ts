@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { openNode } from '../support/eventstore-log.js';
 import type { OpenNode } from '../support/eventstore-log.js';
 import { startFakeEventStore } from '../support/fake-eventstore.js';
 import { eventLogContract } from './event-log.contract.js';
 import type { OpenLog } from './event-log.contract.js';
+
+jest.setTimeout(60_000);
 
 /** The node and the server behind it end together; the server's file stays for the next process. */
 async function overFake(batchAppend: boolean): Promise<OpenLog> {

@@ -53,6 +53,7 @@ export function serveAppend(
 
 function settleUnary(node: FakeNode, append: Append, answer: grpc.sendUnaryData<streams.AppendResp>): void {
   const { stream, expected } = append;
+  node.received.appends += 1;
   settle(node, append, node.faults.take('append', stream), {
     fail: (error) => answer(error),
     result: (result) => {
@@ -106,12 +107,13 @@ function batchStart(options: streams.BatchAppendReq.Options): Append {
 
 function settleBatch(node: FakeNode, call: BatchCall, append: Append, request: streams.BatchAppendReq): void {
   const { stream, expected } = append;
+  node.received.appends += 1;
   const write = (message: streams.BatchAppendResp): void => {
     if (!call.cancelled) call.write(message.setCorrelationId(request.getCorrelationId()));
   };
   const fault = node.faults.take('batchAppend', stream);
   // The server measures the deadline, which the client gives as a time of day, by its own clock.
-  if (append.deadline <= Date.now() + node.faults.clockAheadMs) {
+  if (append.deadline <= Date.now() + node.store.clockAheadMs) {
     write(batchErrorMessage('Timeout', stream));
     return;
   }

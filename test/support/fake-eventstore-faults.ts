@@ -44,8 +44,6 @@ export type Fault = Effect & {
 
 /** The faults that wait for their call, and the answers that are held back. */
 export class Faults {
-  /** How far the server's clock runs ahead of the client's, in ms. */
-  clockAheadMs = 0;
   private waiting: { readonly fault: Fault; skip: number; times: number }[] = [];
   private held: (() => void)[] = [];
   private readonly holdListeners = new Set<() => void>();
@@ -59,7 +57,6 @@ export class Faults {
   /** Forgets every fault that has not struck yet. */
   clear(): void {
     this.waiting = [];
-    this.clockAheadMs = 0;
   }
 
   take(on: Operation, stream?: string): Fault | undefined {

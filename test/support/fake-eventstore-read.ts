@@ -27,6 +27,8 @@ export interface FakeNode {
   readonly openReads: Set<ReadCall>;
   /** Events handed to the transport by all reads and subscriptions so far. */
   readonly sent: { events: number };
+  /** Appends that reached the node, whatever became of them. */
+  readonly received: { appends: number };
 }
 
 /** Serves one Read call: a page of a stream or of `$all`, or a subscription. */
@@ -159,12 +161,18 @@ function at(store: FakeStore, index: number): StoredEvent {
 class Sender {
   private delivered = 0;
   private late: StoredEvent | undefined;
+  private isReleased = false;
+  /** Rejects when the client left. */
+  private readonly gone: Promise<never>;
 
   constructor(
     private readonly node: FakeNode,
     private readonly call: ReadCall,
     readonly fault: Fault | undefined,
-  ) {}
+  ) {
+    this.gone = new Promise((_resolve, reject) => call.once('cancelled', () => reject(new Ended())));
+    this.gone.catch(() => undefined);
+  }
 
   async begin(): Promise<void> {
     if (this.fault?.does === 'notLeader') throw statusOf(this.fault);
@@ -195,7 +203,8 @@ class Sender {
 
   async send(message: streams.ReadResp): Promise<void> {
     if (this.call.cancelled) throw new Ended();
-    if (!this.call.write(message)) await this.until('drain');
+    if (this.call.write(message)) return;
+    await Promise.race([new Promise<void>((resolve) => this.call.once('drain', resolve)), this.gone]);
   }
 
   /** Resolves when the log grew; ends the call when the client left. */
@@ -203,7 +212,7 @@ class Sender {
     await this.strike();
     let stop = (): void => undefined;
     const grown = new Promise<void>((resolve) => (stop = this.node.store.onGrowth(resolve)));
-    await Promise.race([grown, this.gone()]).finally(stop);
+    await Promise.race([grown, this.gone]).finally(stop);
   }
 
   private async sendEvent(event: StoredEvent): Promise<void> {
@@ -217,19 +226,9 @@ class Sender {
       return;
     if (fault.does === 'fail') throw statusOf(fault);
     if (fault.does === 'end') throw new Ended();
-    if (fault.does === 'hold') {
-      await new Promise<void>((resolve) => this.node.faults.hold(resolve));
+    if (fault.does === 'hold' && !this.isReleased) {
+      this.isReleased = true;
+      await Promise.race([new Promise<void>((resolve) => this.node.faults.hold(resolve)), this.gone]);
     }
-  }
-
-  private async until(event: 'drain'): Promise<void> {
-    await Promise.race([new Promise<void>((resolve) => this.call.once(event, resolve)), this.gone()]);
-  }
-
-  private async gone(): Promise<void> {
-    await new Promise<void>((_resolve, reject) => {
-      if (this.call.cancelled) reject(new Ended());
-      this.call.once('cancelled', () => reject(new Ended()));
-    });
   }
 }

@@ -3,9 +3,6 @@ import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync
 /** Revision of a tombstone, as the server numbers it. */
 export const TOMBSTONE = 9_223_372_036_854_775_807n;
 
-/** Largest append that a server takes in its default settings up to 24.10. */
-const MAX_APPEND_BYTES = 1024 * 1024;
-
 export interface ProposedEvent {
   readonly id: string;
   readonly type: string;
@@ -42,6 +39,10 @@ interface Retention {
  */
 export class FakeStore {
   readonly all: StoredEvent[] = [];
+  /** Largest append that it takes: the default of servers up to 24.10. */
+  maxAppendBytes = 1024 * 1024;
+  /** How far its clock runs ahead of this machine's. */
+  clockAheadMs = 0;
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly tombstoned = new Set<string>();
   /** Ids of each stream, for `any` and `exists` alone: the server's cache of recent commits, here without a bound. */
@@ -61,7 +62,7 @@ export class FakeStore {
 
   append(stream: string, expected: Expectation, events: readonly ProposedEvent[]): AppendResult {
     const bytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
-    if (bytes > MAX_APPEND_BYTES) return { kind: 'tooLarge', limit: MAX_APPEND_BYTES };
+    if (bytes > this.maxAppendBytes) return { kind: 'tooLarge', limit: this.maxAppendBytes };
     if (this.tombstoned.has(stream)) return { kind: 'deleted' };
     const verdict = this.judge(stream, expected, events);
     if (verdict !== 'write') return verdict;
@@ -93,7 +94,7 @@ export class FakeStore {
     if (events === undefined || this.isSoftDeleted(stream)) return 'notFound';
     const { $tb = 0, $maxCount, $maxAge } = this.retention(stream);
     const from = Math.max($tb, $maxCount === undefined ? 0 : this.nextRevision(stream) - $maxCount);
-    const oldest = $maxAge === undefined ? 0n : ticksNow() - BigInt($maxAge) * 10_000_000n;
+    const oldest = $maxAge === undefined ? 0n : this.ticksNow() - BigInt($maxAge) * 10_000_000n;
     if (from === 0 && oldest === 0n) return events;
     return events.filter((event) => event.revision >= from && event.created >= oldest);
   }
@@ -166,8 +167,12 @@ export class FakeStore {
     return this.streams.get(stream)?.at(-1);
   }
 
+  private ticksNow(): bigint {
+    return BigInt(Date.now() + this.clockAheadMs) * 10_000n;
+  }
+
   private write(stream: string, first: number | bigint, events: readonly ProposedEvent[]): void {
-    const created = ticksNow();
+    const created = this.ticksNow();
     // Positions are bytes in a file on the server: they grow with every event, and leave holes.
     const from = (this.all.at(-1)?.position ?? 0) + 64;
     if (this.file !== undefined) writeSync(this.file, toLine({ stream, first, from, created }, events));
@@ -217,8 +222,6 @@ const emptyEvent = (type: string): ProposedEvent => ({
   data: Buffer.from('{}'),
   meta: Buffer.alloc(0),
 });
-
-const ticksNow = (): bigint => BigInt(Date.now()) * 10_000n;
 
 function listAt(map: Map<string, StoredEvent[]>, key: string): StoredEvent[] {
   const known = map.get(key) ?? [];

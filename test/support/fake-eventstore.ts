@@ -24,6 +24,8 @@ export interface FakeEventStore {
   openReads(): number;
   /** Events handed to the transport so far, by all reads and subscriptions. */
   sentEvents(): number;
+  /** Appends that reached the node so far, whatever became of them. */
+  receivedAppends(): number;
   /** Ends every open call with CANCELLED, as a stopping node of 24.4 and later does, then stops. */
   shutDown(): Promise<void>;
   /** Cuts every connection and stops; the file keeps what was acknowledged. */
@@ -45,6 +47,7 @@ export async function startFakeEventStore(options: FakeEventStoreOptions = {}): 
     faults: new Faults(),
     openReads: new Set<ReadCall>(),
     sent: { events: 0 },
+    received: { appends: 0 },
   };
   const openBatches = new Set<BatchCall>();
   const server = new grpc.Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024 });
@@ -76,7 +79,10 @@ export async function startFakeEventStore(options: FakeEventStoreOptions = {}): 
     ) => serveGossip(node, port, answer),
   });
   port = await listen(server, port);
+  let isStopped = false;
   const stop = async (): Promise<void> => {
+    if (isStopped) return;
+    isStopped = true;
     server.forceShutdown();
     await new Promise((resolve) => setImmediate(resolve));
     node.store.close();
@@ -88,6 +94,7 @@ export async function startFakeEventStore(options: FakeEventStoreOptions = {}): 
     store: node.store,
     openReads: () => node.openReads.size,
     sentEvents: () => node.sent.events,
+    receivedAppends: () => node.received.appends,
     shutDown: async () => {
       for (const call of [...node.openReads, ...openBatches]) {
         call.emit('error', serviceError(grpc.status.CANCELLED, 'the node stops'));
