@@ -90,12 +90,19 @@ export interface PartAmount {
 /**
  * Each amount × its part / whole, in cents that add up to the exact sum, half up: floors first, then one cent each by
  * largest remainder, ties to the earlier. So two parts of one amount that fill the whole give back the amount.
+ * Where others came before, the cents add up to what the sum of all adds to the sum of those, each half up.
  * Amounts and parts are not negative.
  */
-export function prorateAll(amounts: readonly PartAmount[], whole: number): readonly Cents[] {
+export function prorateAll(
+  amounts: readonly PartAmount[],
+  whole: number,
+  before: readonly PartAmount[] = [],
+): readonly Cents[] {
   const exact = amounts.map(({ amount, part }) => divide(amount, part, whole));
-  const remainders = exact.reduce((total, one) => total + one.remainder, 0);
-  return handOut(exact, Math.floor((2 * remainders + whole) / (2 * whole)));
+  const earlier = before.reduce((total, one) => total + divide(one.amount, one.part, whole).remainder, 0);
+  const remainders = exact.reduce((total, one) => total + one.remainder, earlier);
+  const halfUpOf = (fractions: number): number => Math.floor((2 * fractions + whole) / (2 * whole));
+  return handOut(exact, halfUpOf(remainders) - halfUpOf(earlier));
 }
 
 /** An unindexed base in cents × an index coefficient, half up to the cent (RD 3 September 2004, `round2(base × coefficient)`). */
@@ -115,13 +122,16 @@ export interface RatedAmount {
 /**
  * Each amount × its rate, in cents that add up to the exact sum, half up (`shareRounding@1`): of one amount at several
  * rates, the {@link portion} at the sum of the rates, its terms by largest remainder. Amounts are not negative.
+ * Where others came before, the cents are what these add to theirs: instalments come to the portion of their sum.
  */
-export function portions(amounts: readonly RatedAmount[]): readonly Cents[] {
-  return prorateAll(
-    amounts.map((one) => ({ amount: one.amount, part: millionths(one.rate) })),
-    MILLION,
-  );
+export function portions(
+  amounts: readonly RatedAmount[],
+  before: readonly RatedAmount[] = [],
+): readonly Cents[] {
+  return prorateAll(amounts.map(ofMillion), MILLION, before.map(ofMillion));
 }
+
+const ofMillion = ({ amount, rate: share }: RatedAmount): PartAmount => ({ amount, part: millionths(share) });
 
 /**
  * Splits a total by weights and hands out every cent: floors first, then one cent each by largest remainder,

@@ -163,6 +163,22 @@ describe('the State’s part of an amount', () => {
   });
 });
 
+describe('instalments', () => {
+  it('come to the portion of their sum, whatever the cents of each', () => {
+    const half = { amount: cents(65710), rate: rate('0.55') };
+    expect(portions([half])).toEqual([36141]);
+    expect(portions([half], [half])).toEqual([36140]);
+    fc.assert(
+      fc.property(fc.array(smallCents, { minLength: 1, maxLength: 6 }), anyRate, (amounts, one) => {
+        const rated = amounts.map((amount) => ({ amount, rate: one }));
+        const taken = rated.map((last, index) => sum(portions([last], rated.slice(0, index))));
+        expect(sum(taken)).toBe(portion(sum(amounts), one));
+      }),
+      propertyRuns(),
+    );
+  });
+});
+
 describe('parts of a whole', () => {
   it('are half up: 1314.20 × 17 / 31 = 720.69, a twelfth of 21312.87 is 1776.07', () => {
     expect(prorate(cents(131420), 17, 31)).toBe(72069);

@@ -139,8 +139,28 @@ export function recoveriesOfModel(
     .toSorted((a, b) =>
       a.bookingMonth === b.bookingMonth ? a.number - b.number : a.bookingMonth < b.bookingMonth ? -1 : 1,
     );
-  return new Map(claims.map((claim) => [claim, netOf(takenBy(claim, left), share, -1)]));
+  const before: Record<string, number> = {};
+  return new Map(
+    claims.map((claim) => {
+      const taken = takenBy(claim, left);
+      const netBefore = netOf(before, share);
+      for (const [article, amount] of Object.entries(taken))
+        before[article] = (before[article] ?? 0) + amount;
+      return [claim, addedTo(netBefore, netOf(before, share), taken)];
+    }),
+  );
 }
+
+/** What a claim adds to the sum of those before it, per article, as negative amounts. */
+const addedTo = (before: ModelLine, after: ModelLine, taken: Readonly<Record<string, number>>): ModelLine =>
+  Object.fromEntries(
+    Object.entries(taken)
+      .filter(([, amount]) => amount !== 0)
+      .map(([article, amount]) => [
+        article,
+        { gross: -amount, net: (before[article]?.net ?? 0) - (after[article]?.net ?? 0) },
+      ]),
+  );
 
 function takenBy(claim: RecordRecovery, left: Map<string, number>): Readonly<Record<string, number>> {
   const own = { '01': '101', '05': 'foreignersRegister', '06': 'formerlyHomeless' }[claim.recoveryType];
@@ -156,14 +176,14 @@ function takenBy(claim: RecordRecovery, left: Map<string, number>): Readonly<Rec
   );
 }
 
-function netOf(gross: Readonly<Record<string, number>>, share: string, sign: 1 | -1 = 1): ModelLine {
+function netOf(gross: Readonly<Record<string, number>>, share: string): ModelLine {
   const rates: Readonly<Record<string, string>> = { '101': share, piis: '0.1' };
   return Object.fromEntries(
     Object.entries(gross)
       .filter(([, amount]) => amount !== 0)
       .map(([article, amount]) => [
         article,
-        { gross: sign * amount, net: sign * round(new Exact(amount).times(rates[article] ?? '1')) },
+        { gross: amount, net: round(new Exact(amount).times(rates[article] ?? '1')) },
       ]),
   );
 }

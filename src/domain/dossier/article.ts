@@ -1,5 +1,5 @@
 import { ZERO, exactPortion, minus, negate, plus, portions, sum } from '../money.js';
-import type { Cents } from '../money.js';
+import type { Cents, RatedAmount } from '../money.js';
 import type { Day, YearMonth } from '../time.js';
 import { firstDayOf, firstDayOfYear } from '../time.js';
 import type { ArticleAmount, Component, ComponentCode, Difference } from './events.js';
@@ -23,14 +23,20 @@ const ANCHORS = {
   piis: 'piisWindow',
 } as const;
 
+/** Amounts that are taken back, after others of their month were. */
+export interface TakenBack {
+  readonly before: readonly TermAmount[];
+}
+
 /**
  * What the State owes per budget article: net = half-up(gross × sum of its rates), the cents of the components by largest
- * remainder (policy `shareRounding`). Nothing for a gross of zero. For recoveries every amount is turned negative.
+ * remainder (policy `shareRounding`). Nothing for a gross of zero. For what is taken back every amount is turned negative, and
+ * the net is what it adds to that of the amounts before it (`recoveryRounding@1`).
  */
 export function articleAmounts(
   amounts: readonly TermAmount[],
   month: YearMonth,
-  sign: 1 | -1 = 1,
+  takenBack?: TakenBack,
 ): readonly ArticleAmount[] {
   const byArticle = new Map<string, TermAmount[]>();
   for (const one of inOrder(mergedByCode(amounts))) {
@@ -39,7 +45,7 @@ export function articleAmounts(
     if (known) known.push(one);
     else byArticle.set(key, [one]);
   }
-  return [...byArticle.values()].map((ofArticle) => articleAmount(ofArticle, month, sign));
+  return [...byArticle.values()].map((ofArticle) => articleAmount(ofArticle, month, takenBack));
 }
 
 function mergedByCode(amounts: readonly TermAmount[]): readonly TermAmount[] {
@@ -58,9 +64,15 @@ const inOrder = (amounts: readonly TermAmount[]): readonly TermAmount[] =>
     ? amounts
     : amounts.toSorted((a, b) => ORDER.indexOf(a.term.code) - ORDER.indexOf(b.term.code));
 
-function articleAmount(amounts: readonly TermAmount[], month: YearMonth, sign: 1 | -1): ArticleAmount {
-  const signed = (amount: Cents): Cents => (sign === 1 ? amount : negate(amount));
-  const shares = portions(amounts.map(({ term, gross }) => ({ amount: gross, rate: term.rate })));
+function articleAmount(
+  amounts: readonly TermAmount[],
+  month: YearMonth,
+  takenBack: TakenBack | undefined,
+): ArticleAmount {
+  const signed = (amount: Cents): Cents => (takenBack === undefined ? amount : negate(amount));
+  const ofArticle = (one: TermAmount): boolean => amounts.some(({ term }) => keyOf(term) === keyOf(one.term));
+  const before = takenBack?.before.filter(ofArticle) ?? [];
+  const shares = portions(amounts.map(rated), before.map(rated));
   const ofBase = amounts.filter(({ term }) => term.code !== 'piis');
   return {
     budgetArticle: amounts[0]?.term.budgetArticle ?? '',
@@ -80,6 +92,8 @@ function articleAmount(amounts: readonly TermAmount[], month: YearMonth, sign: 1
     })),
   };
 }
+
+const rated = ({ term, gross }: TermAmount): RatedAmount => ({ amount: gross, rate: term.rate });
 
 const anchorDateOf = (code: ComponentCode, month: YearMonth): Day =>
   code === 'baseShare' ? firstDayOfYear(month) : firstDayOf(month);

@@ -47,5 +47,15 @@ export const RECOVERY_FOLLOWS_LINE: PolicyUse = {
   value: 'atMostGranted',
 };
 
+/**
+ * Several recoveries of one month on an article take back what their sum comes to, half up, each what it adds: rounded one by
+ * one they could take back more than was granted.
+ */
+export const RECOVERY_ROUNDING: PolicyUse = {
+  name: 'recoveryRounding',
+  version: 1,
+  value: 'sumOfRecoveries',
+};
+
 /** A recovery for a month that was settled before this log began takes the confirmed share of that year. */
 export const RECOVERY_BEFORE_LOG: PolicyUse = { name: 'recoveryBeforeLog', version: 1, value: 'shareOfYear' };

@@ -2,10 +2,11 @@ import { ZERO, cents, minus, sum } from '../money.js';
 import type { Cents } from '../money.js';
 import type { PolicyUse } from '../policy.js';
 import type { Rules } from '../rules.js';
+import { same } from '../same.js';
 import { firstDayOf, lastDayOf } from '../time.js';
 import type { YearMonth } from '../time.js';
 import { articleAmounts, differencesOf } from './article.js';
-import type { TermAmount } from './article.js';
+import type { TakenBack, TermAmount } from './article.js';
 import type { Beneficiary, ComponentCode, LineDetermined, RecoveryType } from './events.js';
 import { sameAmounts } from './grant-runs.js';
 import { fixedParts } from './line.js';
@@ -15,6 +16,7 @@ import {
   PolicyNotes,
   RECOVERY_BEFORE_LOG,
   RECOVERY_FOLLOWS_LINE,
+  RECOVERY_ROUNDING,
   RECOVERY_WITHOUT_PIIS,
 } from './policies.js';
 import { ownerOfMonth, policyOf, rateTerm, shareTerm } from './rule-terms.js';
@@ -71,7 +73,8 @@ export function recoverableBeforeLog(
 
 /**
  * The next versions of all recoveries of one month, in the order of their keys: a claim takes first from the term of its type,
- * then from the others, and never more than the month still grants. Claims that come out as they are held give nothing.
+ * then from the others, and never more than the month still grants; in cents it takes what the sum of all up to it adds, so that
+ * a month taken back in instalments comes to zero. Claims that come out as they are held give nothing.
  */
 export function recoveryLines(
   claims: readonly RecoveryClaim[],
@@ -84,8 +87,10 @@ export function recoveryLines(
   },
 ): readonly LineDetermined[] {
   const left = new Map(recoverable.map((one) => [one, one.granted]));
+  const before: TermAmount[] = [];
   return claims.toSorted(byKey).flatMap((claim) => {
-    const taken = take(claim, left);
+    const taken = { amounts: take(claim, left), before: [...before] };
+    before.push(...taken.amounts.filter((one) => one.gross !== ZERO));
     const held = context.dossier.recoveries.find((one) => isSameKey(one, claim));
     if (held === undefined && claim.recovered === ZERO) return [];
     const line = recoveryLine(claim, taken, { ...context, held });
@@ -113,7 +118,7 @@ const isOfType = (one: RecoverableTerm, claim: RecoveryClaim): boolean =>
 
 function recoveryLine(
   claim: RecoveryClaim,
-  taken: readonly TermAmount[],
+  taken: TakenBack & { readonly amounts: readonly TermAmount[] },
   context: {
     readonly dossier: OpenDossier;
     readonly rules: Rules;
@@ -124,7 +129,7 @@ function recoveryLine(
 ): LineDetermined {
   const { dossier, rules, cause, held } = context;
   const { referenceMonth, bookingMonth, number, recoveryType, recovered } = claim;
-  const articles = articleAmounts(taken, referenceMonth, -1);
+  const articles = articleAmounts(taken.amounts, referenceMonth, taken);
   const gross = sum(articles.map((article) => article.gross));
   const replacesVersion = held?.version ?? 0;
   const standing = decisionOf(dossier.timeline, referenceMonth)?.beneficiaries ?? [];
@@ -149,7 +154,7 @@ function recoveryLine(
       beneficiaries: claim.beneficiaries.length > 0 ? claim.beneficiaries : standing,
       differences: differencesOf(held?.articles ?? [], articles),
       provisional: articles.some((article) => article.components.some((one) => one.provisional)),
-      policies: policiesOf(claim, gross, { ...context, articles }),
+      policies: policiesOf(claim, gross, { ...context, articles, isFirst: taken.before.length === 0 }),
     },
   };
 }
@@ -160,7 +165,9 @@ function policiesOf(
   context: {
     readonly rules: Rules;
     readonly beforeLog: boolean;
-    readonly articles: readonly LineDetermined['data']['articles'][number][];
+    readonly articles: LineDetermined['data']['articles'];
+    /** Of the recoveries of its month, in the order of their keys. */
+    readonly isFirst: boolean;
   },
 ): readonly PolicyUse[] {
   const notes = new PolicyNotes();
@@ -169,6 +176,7 @@ function policiesOf(
     OWNER_OF_MONTH,
     RECOVERY_WITHOUT_PIIS,
   );
+  if (!context.isFirst) notes.add(RECOVERY_ROUNDING);
   if (context.beforeLog) notes.add(RECOVERY_BEFORE_LOG);
   const ownOnly = context.articles.every((article) =>
     article.components.every((one) => one.code === CODE_OF_TYPE[claim.recoveryType]),
@@ -190,4 +198,5 @@ export function byKey(a: RecoveryKey, b: RecoveryKey): number {
 const isSame = (held: HeldRecovery, { data }: LineDetermined): boolean =>
   held.recoveryType === data.recoveryType &&
   held.recovered === data.recovered &&
+  same(held.beneficiaries, data.beneficiaries) &&
   sameAmounts(held.articles, data.articles);

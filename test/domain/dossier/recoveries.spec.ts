@@ -1,4 +1,6 @@
+import type { RecordRecovery } from '../../../src/domain/dossier/commands.js';
 import { dossier } from '../../../src/domain/dossier/dossier.js';
+import type { Pseudonym } from '../../../src/domain/ids.js';
 import { specOf } from '../../support/decider-spec.js';
 import {
   DOSSIER,
@@ -15,6 +17,7 @@ import {
   linesOf,
   policyNames,
   rulesOpenedOn,
+  shareFacts,
   summary,
   window,
   withdrawal,
@@ -157,6 +160,16 @@ describe('form D: sent again', () => {
     ]);
   });
 
+  it('names who repaid where only that was wrong, without a difference', () => {
+    const partner = { ...MAIN, pseudonym: `k1:${'0b'.repeat(32)}` as Pseudonym };
+    const lines = linesOf(
+      given(...recovered)
+        .when({ ...formD({ amount: '500.00', ref: 'F8' }), beneficiaries: [partner] })
+        .events(),
+    );
+    expect(lines).toMatchObject([{ version: 2, beneficiaries: [partner], differences: [] }]);
+  });
+
   it('takes the recovery back with zero', () => {
     expect(
       shown(
@@ -198,6 +211,37 @@ describe('form D: sent again', () => {
       .when(formD({ number: 2, amount: '500.00', ref: 'F8' }))
       .events();
     expect(linesOf(events).map((line) => line.line)).toMatchObject([{ number: 2 }]);
+  });
+});
+
+describe('recoveries of one month in instalments', () => {
+  // 1314.20 × 0.55 = 722.81; half of it × 0.55 = 361.405, which twice half up would take 722.82 back.
+  const at55 = rulesOpenedOn('2024-11-20', ...shareFacts(HAM, 2025, '0.55'));
+  const half = (number: number): RecordRecovery =>
+    formD({ month: '2025-02', booked: '2025-04', number, amount: '657.10', ref: `F${number}` });
+  const granted = [formB({ from: '2025-02-01' }), due('2025-02')];
+
+  it('take back what was granted and no cent more, and say by which policy', () => {
+    const recovered = linesOf(history(at55, ...granted, half(1), half(2)));
+    expect(recovered.map(summary)).toEqual([
+      '2025-02 v1 | 101 1314.20 > 722.81',
+      '2025-02 v1 | 101 -657.10 > -361.41',
+      '2025-02 v1 | 101 -657.10 > -361.40',
+    ]);
+    expect(recovered.map((line) => policyNames(line).includes('recoveryRounding@1'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('come to the same in whatever order they are sent', () => {
+    const recovered = linesOf(history(at55, ...granted, half(2), half(1)));
+    expect(shown(recovered).slice(1)).toEqual([
+      { line: 'recovery 2025-02 v1 | 101 -657.10 > -361.41', differences: ['101 -657.10 > -361.41'] },
+      { line: 'recovery 2025-02 v1 | 101 -657.10 > -361.41', differences: ['101 -657.10 > -361.41'] },
+      { line: 'recovery 2025-02 v2 | 101 -657.10 > -361.40', differences: ['101 0.00 > 0.01'] },
+    ]);
   });
 });
 
