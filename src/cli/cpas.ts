@@ -11,7 +11,7 @@ import { parseMunicipalities } from '../rulebook/municipalities.js';
 import { partyCommands } from '../rulebook/party-commands.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
-import { cpasRow, dayOption, partyOf } from './parties.js';
+import { cpasRow, dayOption, partyAsked, partyOf } from './parties.js';
 import { showTally } from './tally.js';
 
 const COLUMNS = ['nisCode', 'nameFr', 'nameNl', 'language', 'region', 'enterpriseNumber', 'iban', 'partyId'];
@@ -42,7 +42,7 @@ export function registerCpas(program: Command, door: Door): void {
     .action((nis: string, options: { validOn?: string }, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
         const on = dayOption('--valid-on', options.validOn, today(flows));
-        const id = partyOf(flows, nis, on);
+        const id = options.validOn === undefined ? partyAsked(flows, nis) : partyOf(flows, nis, on);
         const predecessors = flows.engine.reference().parties.predecessorsOf(id, on);
         output.record({ ...cpasRow(flows, id, on), validOn: on, predecessors });
       }),

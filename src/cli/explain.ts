@@ -3,6 +3,7 @@ import { dossierById, lineVersionsOf } from '../../projections/dossiers/query.js
 import { explainLine, explainSequence } from '../../projections/statements/query.js';
 import type { ExplainedLine } from '../../projections/statements/query.js';
 import type { Component, LineDetermined } from '../domain/dossier/events.js';
+import type { ShareDetermined } from '../domain/share/events.js';
 import { euroText } from '../domain/money.js';
 import { Malformed, Rejection } from '../domain/rejection.js';
 import { brusselsDay } from '../domain/time.js';
@@ -125,7 +126,36 @@ export function explain(flows: Flows, output: Output, line: ExplainedLine): void
   }
   if (line.items.length === 0) output.text('On no statement yet');
   output.text();
+  for (const share of sharesUsed(flows, data)) output.text(share);
   output.rows(ruleEvents(flows, data), ['sequence', 'recordedAt', 'type', 'stream', 'official', 'leaf']);
+}
+
+/** How each share that the line used came about: the determination that the confirmation names, with its counts. */
+function sharesUsed(flows: Flows, data: LineDetermined['data']): readonly string[] {
+  const { local } = flows.engine;
+  const used = data.articles
+    .flatMap((article) => article.components)
+    .filter((component) => component.code === 'baseShare');
+  return [...new Set(used.map((component) => component.rule.sequence))].flatMap((sequence) =>
+    local.read(sequence - 1, 1).flatMap((confirmed) => {
+      const { proposalId } = JSON.parse(confirmed.data) as { readonly proposalId: string };
+      const determined = local
+        .readStream(confirmed.stream)
+        .filter((event) => event.type.startsWith('ShareDetermined.'))
+        .map((event) => ({ at: event.sequence, share: JSON.parse(event.data) as ShareDetermined['data'] }))
+        .find(({ share }) => share.proposalId === proposalId);
+      return determined ? [shareText(determined.share, determined.at)] : [];
+    }),
+  );
+}
+
+function shareText(share: ShareDetermined['data'], sequence: number): string {
+  const counts = share.counts.map(
+    ({ year, averageHundredths }) => `${(averageHundredths / 100).toFixed(2)} in ${year}`,
+  );
+  const from = counts.length === 0 ? share.source : `a monthly average of ${counts.join(', ')} beneficiaries`;
+  const before = share.previousShare === null ? '' : `, before ${share.previousShare}`;
+  return `Share ${share.share} of ${share.year}, event ${sequence}: ${share.basis} from ${from}${before}; ${share.ruleCode}`;
 }
 
 function showComponent(output: Output, component: Component): void {

@@ -9,7 +9,7 @@ import { atField } from '../domain/rejection.js';
 import { brusselsDay, instant } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows } from './door.js';
-import { labelOf, partyOf } from './parties.js';
+import { labelOf, partyAsked } from './parties.js';
 
 const STORE = 'statements';
 
@@ -54,8 +54,7 @@ function registerRules(program: Command, door: Door): void {
     .option('--nis <code>', 'one CPAS, by NIS code or party id')
     .action((options: { nis?: string }, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
-        const today = brusselsDay(flows.clock.now());
-        const cpas = options.nis === undefined ? undefined : partyOf(flows, options.nis, today);
+        const cpas = options.nis === undefined ? undefined : partyAsked(flows, options.nis);
         const rows = flows.engine.read(STORE, (store) => staleLines(store, cpas));
         output.rows(rows, [
           'sequence',

@@ -1,7 +1,7 @@
 import { Malformed, Rejection, atField } from '../domain/rejection.js';
 import { nisCode, partyId } from '../domain/ids.js';
 import type { NisCode, PartyId } from '../domain/ids.js';
-import { day, monthOf } from '../domain/time.js';
+import { brusselsDay, day, monthOf } from '../domain/time.js';
 import type { Day } from '../domain/time.js';
 import type { Flows } from './door.js';
 
@@ -22,11 +22,19 @@ export interface CpasRow {
 /** The party behind a NIS code on a day, or the party id itself. Throws `partyUnknown`. */
 export function partyOf(flows: Flows, text: string, on: Day): PartyId {
   const { parties } = flows.engine.reference();
-  const found = /^\d{5}$/.test(text) ? parties.byNis(nisCode(text), monthOf(on)) : partyId(text);
+  const found = NIS.test(text) ? parties.byNis(nisCode(text), monthOf(on)) : partyId(text);
   if (found === undefined || parties.find(found) === undefined)
     throw new Rejection('partyUnknown', { party: text, on });
   return found;
 }
+
+/** As {@link partyOf}, for questions: a code that ended leads to the party that last had it. */
+export function partyAsked(flows: Flows, text: string): PartyId {
+  const last = NIS.test(text) ? flows.engine.reference().parties.everNis(nisCode(text)) : undefined;
+  return last ?? partyOf(flows, text, brusselsDay(flows.clock.now()));
+}
+
+const NIS = /^\d{5}$/;
 
 export function cpasRow(flows: Flows, id: PartyId, on: Day): CpasRow {
   const { parties } = flows.engine.reference();

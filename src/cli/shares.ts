@@ -12,7 +12,7 @@ import { proposeShares } from '../engine/acts.js';
 import type { Acting } from '../engine/acting.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
-import { labelOf, partyOf, wholeOption } from './parties.js';
+import { labelOf, partyAsked, partyOf, wholeOption } from './parties.js';
 import { showTally } from './tally.js';
 
 interface ImportOptions {
@@ -44,7 +44,7 @@ export function registerShares(program: Command, door: Door): void {
     .action((nis: string, options: { from: string }, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
         const today = brusselsDay(flows.clock.now());
-        const id = partyOf(flows, nis, today);
+        const id = partyAsked(flows, nis);
         const first = wholeOption('--from', options.from, { min: 2002, max: 2100 });
         const years = Array.from(
           { length: Number(today.slice(0, 4)) + 2 - first },

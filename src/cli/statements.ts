@@ -12,11 +12,11 @@ import type { RunRow, Statement } from '../../projections/statements/query.js';
 import type { StatementItem } from '../domain/statements/item.js';
 import { Rejection, atField } from '../domain/rejection.js';
 import { euroText } from '../domain/money.js';
-import { brusselsDay, yearMonth } from '../domain/time.js';
+import { yearMonth } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
 import { LINE_TYPE_NAMES, reasonOf } from './explain.js';
-import { REGIONS, partyOf, wholeOption } from './parties.js';
+import { REGIONS, partyAsked, wholeOption } from './parties.js';
 
 const STORE = 'statements';
 const HEADER = ['nisCode', 'name', 'month', 'number', 'items', 'opening', 'movements', 'payable', 'closing'];
@@ -109,10 +109,9 @@ async function list(
   options: { readonly month?: string; readonly nis?: string },
 ): Promise<void> {
   const { nis, month } = options;
-  const today = brusselsDay(flows.clock.now());
   const rows = flows.engine.read(STORE, (store, at) => {
     if (nis === undefined) return statementsOfRun(store, runOf(flows, month).cut);
-    const ofCpas = statementsOfCpas(store, { cpasId: partyOf(flows, nis, today), asOfSequence: at.sequence });
+    const ofCpas = statementsOfCpas(store, { cpasId: partyAsked(flows, nis), asOfSequence: at.sequence });
     return month === undefined ? ofCpas : ofCpas.filter((row) => row.month === month);
   });
   output.rows(
@@ -139,7 +138,7 @@ interface Shown {
 }
 
 async function show({ flows, output }: Session, { nis, number, limit }: Shown): Promise<void> {
-  const cpasId = partyOf(flows, nis, brusselsDay(flows.clock.now()));
+  const cpasId = partyAsked(flows, nis);
   const wanted = { cpasId, number: wholeOption('number', number, { min: 1, max: 100_000 }) };
   const most = wholeOption('--limit', limit, { min: 0, max: 1_000_000 });
   const { statement, items } = flows.engine.read(STORE, (store) => {

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { trailOf } from '../../projections/audit-trail/query.js';
 import type { TrailFilter } from '../../projections/audit-trail/query.js';
 import { atField } from '../domain/rejection.js';
-import { brusselsDay, day } from '../domain/time.js';
+import { day } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows } from './door.js';
-import { partyOf, wholeOption } from './parties.js';
+import { partyAsked, wholeOption } from './parties.js';
 
 interface TrailOptions {
   readonly official?: string;
@@ -59,13 +59,12 @@ export function registerTrail(program: Command, door: Door): void {
 
 function filterOf(flows: Flows, options: TrailOptions): TrailFilter {
   const { official, pseudonym, stream, type, nis, from, until } = options;
-  const today = brusselsDay(flows.clock.now());
   return {
     ...(official === undefined ? {} : { official }),
     ...(pseudonym === undefined ? {} : { pseudonym }),
     ...(stream === undefined ? {} : { stream }),
     ...(type === undefined ? {} : { type }),
-    ...(nis === undefined ? {} : { cpasId: partyOf(flows, nis, today) }),
+    ...(nis === undefined ? {} : { cpasId: partyAsked(flows, nis) }),
     ...(from === undefined ? {} : { from: atField('--from', () => day(from)) }),
     ...(until === undefined ? {} : { until: atField('--until', () => day(until)) }),
   };
