@@ -28,7 +28,7 @@ describe('whatever the bytes are', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), format, async (bytes, as) => {
         assertNamed(await read(keys, bytes, { format: as }));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -38,7 +38,7 @@ describe('whatever the bytes are', () => {
       fc.asyncProperty(text, format, async (lines, as) => {
         assertNamed(await read(keys, lines.join('\n'), { format: as }));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -47,7 +47,7 @@ describe('whatever the bytes are', () => {
       fc.asyncProperty(fc.json({ maxDepth: 8 }), async (json) => {
         assertNamed(await read(keys, `${json}\n`));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('whatever the bytes are', () => {
           expect(JSON.stringify(read_.form)).toMatch(/^[\x20-\x7e]*$/);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -97,7 +97,7 @@ describe('wherever the stream is cut into pieces', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 30_000 }), async (piece) => {
         expect(await read(keys, bytes, { piece })).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
