@@ -65,7 +65,7 @@ describe('issuing a statement', () => {
       itemRoot: 'ab'.repeat(32),
       policies: [
         { name: 'negativeStatement', version: 1, value: 'carriedForward' },
-        { name: 'bookingYear', version: 1 },
+        { name: 'bookingYear', version: 1, value: 'dayRecorded' },
         { name: 'statementLineTypes', version: 1 },
       ],
     });

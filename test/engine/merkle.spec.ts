@@ -1,0 +1,54 @@
+import { MerkleRoot } from '../../src/engine/merkle.js';
+
+const rootOf = (...texts: readonly string[]): string => {
+  const tree = new MerkleRoot();
+  for (const text of texts) tree.add(text);
+  return tree.root();
+};
+
+/** The inputs and roots that Certificate Transparency publishes as test vectors of RFC 6962 trees. */
+const INPUTS = [
+  '',
+  '00',
+  '10',
+  '2021',
+  '3031',
+  '40414243',
+  '5051525354555657',
+  '606162636465666768696a6b6c6d6e6f',
+];
+const ROOTS = [
+  '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+  'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
+  'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
+  'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+  '4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4',
+  '76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
+  'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
+  '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+];
+
+describe('the root over the items of a statement', () => {
+  it.each(ROOTS.map((root, index) => [index + 1, root] as const))(
+    'over %i texts is that of RFC 6962',
+    (count, root) => {
+      const texts = INPUTS.slice(0, count).map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
+      expect(rootOf(...texts)).toBe(root);
+    },
+  );
+
+  it('over nothing is the hash of nothing', () => {
+    expect(rootOf()).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  });
+
+  it('changes when a text is altered, left out, added or moved', () => {
+    const roots = [
+      rootOf('a', 'b', 'c'),
+      rootOf('a', 'B', 'c'),
+      rootOf('a', 'c'),
+      rootOf('a', 'b', 'c', 'd'),
+      rootOf('b', 'a', 'c'),
+    ];
+    expect(new Set(roots).size).toBe(roots.length);
+  });
+});
