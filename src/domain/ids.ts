@@ -58,16 +58,20 @@ export function iban(text: string): Iban {
   return compact as Iban;
 }
 
+/** Letters with accents and letters or digits of other scripts; of signs it does not matter which they are. */
+const FOREIGN = /(?![A-Za-z0-9])[\p{L}\p{M}\p{N}]/u;
+
 /**
  * File numbers as SPP IS compares them: only letters and digits count, leading zeros and case do not
- * (form A, at most 11 positions), so `0012-A` and `12a` are one dossier.
+ * (form A, at most 11 positions), so `0012-A` and `12a` are one dossier. Letters and digits
+ * that are not of A to Z and 0 to 9 are refused: passed over, they would make one dossier of two files (`12` and `12É`).
  */
 export function fileNumber(text: string): FileNumber {
   const canonical = text
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/^0+/, '');
-  if (text.length > 30 || !/^[A-Z0-9]{1,11}$/.test(canonical)) {
+  if (text.length > 30 || FOREIGN.test(text) || !/^[A-Z0-9]{1,11}$/.test(canonical)) {
     throw new Malformed('must hold 1 to 11 letters or digits besides leading zeros');
   }
   return canonical as FileNumber;

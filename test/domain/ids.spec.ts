@@ -2,7 +2,7 @@ import { enterpriseNumber, fileNumber, iban, nisCode, partyId } from '../../src/
 import { Malformed, atField } from '../../src/domain/rejection.js';
 
 describe('a file number', () => {
-  it.each(['0012-A', '12a', ' 12.A', '00012A', '1/2-A'])('%s is one dossier with 12A', (text) => {
+  it.each(['0012-A', '12a', ' 12.A', '12–a', '00012A', '1/2-A'])('%s is one dossier with 12A', (text) => {
     expect(fileNumber(text)).toBe('12A');
   });
 
@@ -10,9 +10,12 @@ describe('a file number', () => {
     expect(fileNumber('0000ABCDEFGHIJK')).toBe('ABCDEFGHIJK');
   });
 
-  it.each(['', '000', '---', 'ABCDEFGHIJKL', '0'.repeat(31), 'é'])('refuses "%s"', (text) => {
-    expect(() => fileNumber(text)).toThrow(Malformed);
-  });
+  it.each(['', '000', '---', 'ABCDEFGHIJKL', '0'.repeat(31), 'é', '12é', '12e\u0301', '12\uff11'])(
+    'refuses "%s"',
+    (text) => {
+      expect(() => fileNumber(text)).toThrow(Malformed);
+    },
+  );
 });
 
 describe('codes and numbers', () => {

@@ -310,6 +310,18 @@ describe('looking a party up', () => {
     expect([byNis('44087', '2024-12'), byNis('44087', '2025-01')]).toEqual([undefined, LOCHRISTI]);
     expect(byNis('99999', '2025-01')).toBeUndefined();
   });
+  it('ends a code with the party, also where a change of code was to come later', () => {
+    const later = { ...changed.data, names: null, nisCode: nisCode('44999'), validFrom: day('2026-01-01') };
+    const ended = referenceOf(
+      registered,
+      lochristiIs,
+      { type: 'PartyChanged', data: later } satisfies PartyEvent,
+      succeeded,
+    );
+    const found = (code: string, month: string) => ended.parties.byNis(nisCode(code), yearMonth(month));
+    expect([found('44073', '2024-12'), found('44073', '2025-06')]).toEqual([WACHTEBEKE, undefined]);
+    expect(found('44999', '2026-06')).toBeUndefined();
+  });
   it('leads from a predecessor to its owner from the day of succession on', () => {
     expect(rules.parties.ownerOn(WACHTEBEKE, EVE)).toBe(WACHTEBEKE);
     expect(rules.parties.ownerOn(WACHTEBEKE, MERGER)).toBe(LOCHRISTI);

@@ -250,6 +250,21 @@ describe('a share from counts', () => {
       .when({ ...determine, proposalId: 's9', by: DAVID })
       .thenNothing();
   });
+  it('is not confirmed once the share of the year before was corrected', () => {
+    const facts = held('0.65', 2023);
+    const falling = [count(NAZARETH, 2022, 40000), count(NAZARETH, 2021, 50000)];
+    const [event] = after(...facts)
+      .when({ ...determine, counts: falling })
+      .events();
+    if (!event) throw new Error('nothing determined');
+    expect(event.data).toMatchObject({ share: '0.64', previousShare: '0.65' });
+    after(...facts, event)
+      .when(confirm)
+      .then(confirmedFact());
+    after(...facts, event, givenFact('0.7', 'corrected', 2023), confirmedFact('corrected', 2023))
+      .when(confirm)
+      .thenRejected('staleVersion', { computedFrom: '0.65', previousShare: '0.7' });
+  });
   it.each([
     ['a year that does not count', [count(NAZARETH, 2022, 1), count(NAZARETH, 2020, 1)]],
     ['one count twice', [count(NAZARETH, 2022, 1), count(NAZARETH, 2022, 1), count(NAZARETH, 2021, 1)]],

@@ -18,7 +18,8 @@ export class PartyBook implements Parties {
   readonly #parties = new Map<PartyId, { readonly state: RegisteredParty; readonly facts: PartyFacts }>();
   readonly #codes = new Map<NisCode, readonly CodeMonths[]>();
   readonly #predecessors = new Map<PartyId, readonly PartyFacts[]>();
-  readonly #cpasOn = new Map<Day, readonly PartyId[]>();
+  /** The last day that was asked for: callers ask for one day again and again. */
+  #cpasOn: { readonly on: Day; readonly list: readonly PartyId[] } | undefined;
 
   apply(fact: PartyEvent): void {
     const { partyId } = fact.data;
@@ -35,7 +36,7 @@ export class PartyBook implements Parties {
       const { successorId } = fact.data;
       this.#predecessors.set(successorId, [...(this.#predecessors.get(successorId) ?? []), facts]);
     }
-    this.#cpasOn.clear();
+    this.#cpasOn = undefined;
     this.#index(partyId, before, state);
   }
 
@@ -69,15 +70,14 @@ export class PartyBook implements Parties {
   }
 
   cpasOn(on: Day): readonly PartyId[] {
-    const known = this.#cpasOn.get(on);
-    if (known) return known;
+    if (this.#cpasOn?.on === on) return this.#cpasOn.list;
     const living = [...this.#parties.values()].filter(
       ({ facts }) => facts.kind === 'cpas' && existsOn(facts, on),
     );
     const coded = living.map(({ state, facts }) => ({ facts, nisCode: profileOn(state, on).nisCode ?? '' }));
     coded.sort((a, b) => (a.nisCode < b.nisCode ? -1 : 1));
     const list = coded.map(({ facts }) => facts.partyId);
-    this.#cpasOn.set(on, list);
+    this.#cpasOn = { on, list };
     return list;
   }
 

@@ -94,7 +94,8 @@ export function nisWindows(party: RegisteredParty): readonly NisWindow[] {
   const end = party.succession ? addDays(party.succession.effectiveOn, -1) : null;
   const own = starts.map((start, index) => {
     const next = starts[index + 1];
-    return { ...start, to: next ? addDays(next.from, -1) : end };
+    const last = next ? addDays(next.from, -1) : end;
+    return { ...start, to: last && end && end < last ? end : last };
   });
   return [...former, ...own].filter(
     (window) => window.to === null || window.from === null || window.from <= window.to,

@@ -48,7 +48,7 @@ export function computeShare(command: Counted, rules: Rules): Computed {
   const policy = (name: string): PolicyUse => policyInForce(rules.rulebook, 'RIS', name, on);
   const firstRise = policy('shareFirstRise');
   const own = rules.share(cpasId, year - 1)?.share;
-  const previous = own ?? highest(predecessors.map((party) => rules.share(party, year - 1)?.share));
+  const previous = previousShare(command, rules);
   if (previous === undefined) throw new Rejection('shareMissing', { cpasId, year: year - 1 });
   const held = highest([cpasId, ...predecessors].flatMap((party) => sharesBefore(party, year, rules)));
   const [current, before] = [averageOf(command, year - 2), averageOf(command, year - 3)];
@@ -76,6 +76,16 @@ export function computeShare(command: Counted, rules: Rules): Computed {
     ruleCode: SHARE_RULE_CODE,
     legalReference: row.legalReference,
   };
+}
+
+/** The share that one of a year is computed from: that of the year before, else the highest of the predecessors. */
+export function previousShare(
+  { cpasId, year }: Pick<Counted, 'cpasId' | 'year'>,
+  rules: Rules,
+): Rate | undefined {
+  const predecessors = rules.parties.predecessorsOf(cpasId, day(`${year}-01-01`));
+  const own = rules.share(cpasId, year - 1)?.share;
+  return own ?? highest(predecessors.map((party) => rules.share(party, year - 1)?.share));
 }
 
 /**

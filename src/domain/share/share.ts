@@ -9,7 +9,7 @@ import type { Rules } from '../rules.js';
 import { same } from '../same.js';
 import { day } from '../time.js';
 import type { Day } from '../time.js';
-import { computeShare } from './compute.js';
+import { computeShare, previousShare } from './compute.js';
 import type { PartyCount } from './compute.js';
 import type { ShareDetermined, ShareEvent } from './events.js';
 
@@ -69,7 +69,7 @@ export const share: Decider<ShareState, ShareCommand, ShareEvent, Rules> = {
         refuseUnknownCpas(command.cpasId, rules);
         return propose(command, state, givenShare(command, rules));
       case 'ConfirmShare':
-        return confirm(command, state);
+        return confirm(command, state, rules);
       default:
         return unreachable(command);
     }
@@ -122,8 +122,11 @@ function contentOf(proposal: Proposal): object {
   return content;
 }
 
-/** Only the latest determination of a year can be confirmed: an older one was overtaken. */
-function confirm(command: ConfirmShare, state: ShareState): readonly ShareEvent[] {
+/**
+ * Only the latest determination of a year can be confirmed: an older one was overtaken. So was one that was computed from a
+ * share of the year before which has been corrected since.
+ */
+function confirm(command: ConfirmShare, state: ShareState, rules: Rules): readonly ShareEvent[] {
   const { cpasId, year, proposalId, by } = command;
   const ofYear = state.proposals.filter((one) => one.year === year);
   const proposal = ofYear.find((one) => one.proposalId === proposalId);
@@ -133,6 +136,11 @@ function confirm(command: ConfirmShare, state: ShareState): readonly ShareEvent[
   if (proposal.confirmedBy !== null) throw new Rejection('alreadyConfirmed', { proposalId });
   if (proposal !== latest) throw new Rejection('staleVersion', { proposalId, latest: latest.proposalId });
   if (proposal.proposedBy === by) throw new Rejection('sameOfficial', { proposalId });
+  const previous = previousShare({ cpasId, year }, rules) ?? null;
+  if (proposal.basis !== 'given' && previous !== proposal.previousShare) {
+    const computedFrom = proposal.previousShare;
+    throw new Rejection('staleVersion', { proposalId, computedFrom, previousShare: previous });
+  }
   return [{ type: 'ShareConfirmed', data: { cpasId, scheme: 'RIS', year, proposalId, confirmedBy: by } }];
 }
 
