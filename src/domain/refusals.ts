@@ -65,8 +65,8 @@ export const REFUSALS: Readonly<Record<RejectionCode, Refusal>> = {
     next: 'Ask again on the day named.',
   },
   overtaken: {
-    means: 'A later version of the same was taken in meanwhile; this one came too late to count.',
-    next: 'Look at what stands; send it again as a new form if it should.',
+    means: 'A later line of the same file has acted on the dossier before this one could.',
+    next: 'Look at what stands; send it again under a new reference if it should hold.',
   },
   partyEnded: {
     means: 'The party has ended: another one has its rights and debts.',
