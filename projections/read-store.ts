@@ -138,7 +138,7 @@ function openBuild(path: string, model: Model): Build {
   const store = new DatabaseSync(path, { timeout: 10_000 });
   // A read model is disposable: NORMAL never corrupts it, and what a power cut takes back is read from the log again.
   store.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
-  store.exec('PRAGMA cache_size = -49152; PRAGMA wal_autocheckpoint = 8000;');
+  store.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000;');
   const made = store.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).get() !== undefined;
   if (!made) inTransaction(store, () => store.exec(`${model.tables};${CHECKPOINT}`));
   const move = store.prepare('UPDATE checkpoint SET log_id = ?, sequence = ?, leaf = ?, unreadable = ?');

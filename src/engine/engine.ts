@@ -72,7 +72,7 @@ export interface EngineHealth {
   readonly commandsStopped: string | null;
 }
 
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 2_000;
 const REFERENCE = 'reference';
 
 /** The engine of one node: commands in, facts to the log, read models behind it. It owns neither log nor clock. */

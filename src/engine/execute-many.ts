@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Decider, DomainEvent } from '../domain/decider.js';
 import { Rejection } from '../domain/rejection.js';
 import type { Rules } from '../domain/rules.js';
+import type { Instant } from '../domain/time.js';
 import type { AppendOutcome, StreamAppend } from '../log/event-log.js';
 import { appendOf, confirm } from './append.js';
 import type { Intent } from './append.js';
@@ -69,7 +71,12 @@ async function runBatch<State, Command, Event extends DomainEvent>(
   options: ManyOptions<Command, Event>,
 ): Promise<readonly (Answer<Event> | Rejection)[]> {
   const streams = new Map<string, Open<State>>();
-  const planned = planAll(runtime, decider, orders, { streams, cache: options.cache });
+  const planned = await planAll(runtime, decider, orders, {
+    streams,
+    cache: options.cache,
+    rules: runtime.reference.current(),
+    recordedAt: runtime.stamps.next(),
+  });
   await doubtStale(runtime, [...streams.values()]);
   const appends = planned.flatMap(({ plan }) => (plan.kind === 'append' ? [plan.append] : []));
   const outcomes = appends.length === 0 ? [] : await runtime.log.append(appends);
@@ -90,42 +97,65 @@ interface Planned<State, Command, Event extends DomainEvent> {
   readonly plan: Plan<Event>;
 }
 
-function planAll<State, Command, Event extends DomainEvent>(
+interface Batch<State> {
+  readonly streams: Map<string, Open<State>>;
+  readonly cache: StateCache | undefined;
+  readonly rules: Rules;
+  readonly recordedAt: Instant;
+}
+
+/** Others have their turn now and then: a batch is decided for a tenth of a second and more. */
+const COMMANDS_A_TURN = 100;
+
+async function planAll<State, Command, Event extends DomainEvent>(
   runtime: Runtime,
   decider: Decider<State, Command, Event, Rules>,
   orders: readonly Order<Command>[],
-  use: { readonly streams: Map<string, Open<State>>; readonly cache: StateCache | undefined },
-): readonly Planned<State, Command, Event>[] {
-  const rules = runtime.reference.current();
-  const recordedAt = runtime.stamps.next();
-  return orders.map((order) => {
-    const { context } = order;
+  batch: Batch<State>,
+): Promise<readonly Planned<State, Command, Event>[]> {
+  const planned: Planned<State, Command, Event>[] = [];
+  for (const order of orders) {
     const stream = decider.streamOf(order.command);
-    const open = use.streams.get(stream) ?? opened(stream, loadStream(runtime, decider, stream, use.cache));
-    use.streams.set(stream, open);
-    const mark = markOf(context.commandId);
-    if (open.unsure || open.marks.includes(mark)) {
-      // Probably a repeat; what follows on this stream waits for it.
-      open.unsure = true;
-      return { order, open, plan: { kind: 'alone' } };
-    }
-    const decision = decide(decider, order, open, rules);
-    if (decision.kind === 'rejected') return { order, open, plan: decision };
-    const { revision } = open;
-    if (decision.kind === 'unchanged') {
-      const answer: Settled<Event> = { status: 'unchanged', stream, revision, sequence: null, events: [] };
-      return { order, open, plan: { kind: 'unchanged', answer } };
-    }
-    const { events, knownThrough } = decision;
-    const commandHash = commandHashOf(runtime, context);
-    const intent: Intent = { context, commandHash, stream, expectedRevision: revision, knownThrough, events };
-    const append = appendOf(runtime, intent, recordedAt);
-    open.state = events.reduce((state, event) => decider.evolve(state, event), open.state);
-    open.revision += events.length;
-    open.marks += mark;
-    open.appends = true;
-    return { order, open, plan: { kind: 'append', intent, append } };
-  });
+    const open =
+      batch.streams.get(stream) ?? opened(stream, loadStream(runtime, decider, stream, batch.cache));
+    batch.streams.set(stream, open);
+    planned.push({ order, open, plan: planOf(runtime, decider, { order, open, batch }) });
+    if (planned.length % COMMANDS_A_TURN === 0) await nextTurn();
+  }
+  return planned;
+}
+
+function planOf<State, Command, Event extends DomainEvent>(
+  runtime: Runtime,
+  decider: Decider<State, Command, Event, Rules>,
+  at: { readonly order: Order<Command>; readonly open: Open<State>; readonly batch: Batch<State> },
+): Plan<Event> {
+  const { order, open, batch } = at;
+  const { context } = order;
+  const { stream, revision } = open;
+  const mark = markOf(context.commandId);
+  if (open.unsure || open.marks.includes(mark)) {
+    // Probably a repeat; what follows on this stream waits for it.
+    open.unsure = true;
+    return { kind: 'alone' };
+  }
+  const decision = decide(decider, order, open, batch.rules);
+  if (decision.kind === 'rejected') return decision;
+  if (decision.kind === 'unchanged') {
+    return {
+      kind: 'unchanged',
+      answer: { status: 'unchanged', stream, revision, sequence: null, events: [] },
+    };
+  }
+  const { events, knownThrough } = decision;
+  const commandHash = commandHashOf(runtime, context);
+  const intent: Intent = { context, commandHash, stream, expectedRevision: revision, knownThrough, events };
+  const append = appendOf(runtime, intent, batch.recordedAt);
+  open.state = events.reduce((state, event) => decider.evolve(state, event), open.state);
+  open.revision += events.length;
+  open.marks += mark;
+  open.appends = true;
+  return { kind: 'append', intent, append };
 }
 
 /** The answer of a plan, undefined where the command has to be run alone. */

@@ -34,6 +34,7 @@ export class Lane {
   private held: Checkpoint;
   private stop: Stop | null = null;
   private trusted = false;
+  private closed = false;
 
   constructor(
     readonly projection: Projection,
@@ -84,6 +85,7 @@ export class Lane {
 
   /** Puts the events of the batch after its own checkpoint into the rows; one transaction. */
   advance(batch: Batch): void {
+    if (this.closed) return;
     if (!this.trusted) this.resume({ tailed: true });
     if (this.stop) return;
     const position = { index: -1 };
@@ -105,6 +107,7 @@ export class Lane {
   }
 
   close(): void {
+    this.closed = true;
     this.build.close();
   }
 

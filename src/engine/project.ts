@@ -43,6 +43,7 @@ interface Waiter {
 }
 
 const BATCH_SIZE = 2_000;
+const SMALL_BATCH = 100;
 
 /** All read models of a node, fed from one reading of the local log: first catching up, then live. */
 export class Projections {
@@ -183,7 +184,7 @@ export class Projections {
     // The caller that made the log grow goes on first; commands are served between batches.
     await nextTurn();
     try {
-      while (!this.closed && this.step()) await nextTurn();
+      while (!this.closed && (await this.step())) await nextTurn();
     } catch (error) {
       // A full disk, say: whoever waits is told, and health names it.
       for (const lane of this.lanes()) lane.fail(error);
@@ -197,16 +198,16 @@ export class Projections {
   }
 
   /** One batch for each position at which read models stand; false when all are at the end of the log. */
-  private step(): boolean {
+  private async step(): Promise<boolean> {
     this.followPointers();
     const head = this.local.head();
     const behind = this.lanes().filter((lane) => !lane.stopped && lane.sequence < head);
     const positions = [...new Set(behind.map((lane) => lane.sequence))].sort((a, b) => a - b);
-    positions.forEach((position, index) => {
+    for (const [index, position] of positions.entries()) {
       const room = (positions[index + 1] ?? head) - position;
       const together = behind.filter((lane) => lane.sequence === position);
-      this.feed(together, position, Math.min(room, this.options.batchSize ?? BATCH_SIZE));
-    });
+      await this.feed(together, position, Math.min(room, this.options.batchSize ?? BATCH_SIZE));
+    }
     this.pointToComplete();
     this.answerWaiters();
     return behind.length > 0;
@@ -226,10 +227,14 @@ export class Projections {
     }
   }
 
-  private feed(lanes: readonly Lane[], after: number, limit: number): void {
+  /** Between two read models others have their turn: a large batch takes each a tenth of a second. */
+  private async feed(lanes: readonly Lane[], after: number, limit: number): Promise<void> {
     try {
       const batch = readBatch(this.local, this.options.codec, after, limit);
-      for (const lane of lanes) lane.advance(batch);
+      for (const [index, lane] of lanes.entries()) {
+        if (index > 0 && batch.events.length > SMALL_BATCH) await nextTurn();
+        lane.advance(batch);
+      }
     } catch (error) {
       for (const lane of lanes) lane.fail(error);
     }

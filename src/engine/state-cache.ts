@@ -44,7 +44,7 @@ export function openStateCache(path: string, local: LocalLog, release: string): 
   const store = new DatabaseSync(path, { timeout: 10_000 });
   // Decisions about money rest on it, so it must not be torn by a power cut: NORMAL, and not OFF.
   store.exec('PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  store.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 2000;');
+  store.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 2000;');
   store.exec(TABLES);
   if (!isOf(store, local, release)) {
     store.exec('BEGIN IMMEDIATE; DELETE FROM states; DELETE FROM owner;');
@@ -52,7 +52,8 @@ export function openStateCache(path: string, local: LocalLog, release: string): 
     store.exec('COMMIT');
   }
   const one = store.prepare('SELECT decider_version, revision, marks, state FROM states WHERE stream = ?');
-  const put = store.prepare('INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)');
+  const put = store.prepare(`INSERT INTO states VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+    decider_version = excluded.decider_version, revision = excluded.revision, marks = excluded.marks, state = excluded.state`);
   const move = store.prepare('UPDATE owner SET sequence = ?, leaf = ? WHERE sequence < ?');
   const every = store.prepare('SELECT * FROM states ORDER BY stream');
   return {

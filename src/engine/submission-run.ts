@@ -44,10 +44,13 @@ export interface Totals {
 /** After so many refused lines a file is given up: it is not what it should be, and the log keeps each of them for ever. */
 export const REFUSED_MAX = 50_000;
 
+/** Lines that become one append of the log. */
+const GROUP_LINES = 1_000;
+
 const FORMS = 'forms';
 const FORMS_WAIT_MS = 300_000;
 
-/** The lines of one submission on their way into the log, in their order, a group at a time. */
+/** The lines of one submission on their way into the log, in their order, some hundred at a time. */
 export class SubmissionRun {
   private refused: RefusedLine[] = [];
   private lines = 0;
@@ -62,19 +65,21 @@ export class SubmissionRun {
     return { lines, accepted, unchanged, refused: refusedCount };
   }
 
-  /** Takes in a group of lines; false once the file is given up. */
+  /** Takes in lines; false once the file is given up. */
   async take(lines: readonly FormLine[]): Promise<boolean> {
     for (let rest = lines; rest.length > 0;) {
       await this.referencesKnown();
-      const group = this.plan(rest);
+      const group = this.plan(rest.slice(0, GROUP_LINES));
       await this.execute(group);
       rest = rest.slice(group.length);
+      const last = group.at(-1);
+      if (this.refusedCount >= REFUSED_MAX && last) {
+        this.refuse(last.line + 1, null, [malformed(null, GIVEN_UP)]);
+        return false;
+      }
     }
     await this.parts.outcomes.drain();
-    if (this.refusedCount < REFUSED_MAX) return true;
-    const last = lines.at(-1);
-    if (last) this.refuse(last.line + 1, null, [malformed(null, GIVEN_UP)]);
-    return false;
+    return true;
   }
 
   /** Records the refused lines that are not recorded yet. */

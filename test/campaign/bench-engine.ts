@@ -200,8 +200,10 @@ function* decisions(count: number, from: string, offset = 0): Generator<Order<Do
 function* due(count: number, through: YearMonth): Generator<Order<DossierCommand>> {
   const run = `month-run:${addMonths(through, 1)}`;
   const on = brusselsDay(instant(`${addMonths(through, 1)}-05T08:00:00.000Z`));
-  for (let index = 0; index < count; index++) {
-    const command: DetermineDue = { type: 'DetermineDue', dossierId: idOf(index), through, by: CLARA, on };
+  // As the read model lists what is due: by dossier id.
+  const ids = Array.from({ length: count }, (_, index) => idOf(index)).sort();
+  for (const [index, id] of ids.entries()) {
+    const command: DetermineDue = { type: 'DetermineDue', dossierId: id, through, by: CLARA, on };
     const commandId = `${run}/${command.dossierId}`;
     yield {
       command,
