@@ -108,10 +108,31 @@ module.exports = {
       node: true,
     }),
     only({
+      name: 'bench-measures-the-parts',
+      from: '^src/bench/',
+      may: [
+        '^src/bench/',
+        ...eventModel,
+        '^src/(log|engine|rulebook)/',
+        '^src/intake/(generate/|niss\\.ts$)',
+        '^src/evidence/',
+        '^projections/[^/]+/query\\.ts$',
+      ],
+      node: true,
+    }),
+    typesOnly({ name: 'bench-opens-no-store', from: '^src/bench/', to: '^src/evidence/' }),
+    never({
+      name: 'bench-is-wired-once',
+      from: '^(src|projections)/',
+      fromNot: ['^src/bench/', '^src/cli\\.ts$', '^src/cli/(door|bench)\\.ts$'],
+      to: '^src/bench/',
+    }),
+    typesOnly({ name: 'doors-are-given-their-bench', from: '^src/(http|cli|jobs)/', to: '^src/bench/' }),
+    only({
       name: 'doors-use-engine-and-queries',
       from: '^src/(http|cli|jobs)/',
       may: [
-        '^src/(http|cli|jobs|domain|engine|intake|rulebook)/',
+        '^src/(http|cli|jobs|domain|engine|intake|rulebook|bench)/',
         '^src/log/event-log\\.ts$',
         '^src/evidence/',
         '^src/(brand|uuid|config)\\.ts$',
@@ -140,7 +161,7 @@ module.exports = {
     never({
       name: 'log-adapters-are-wired-once',
       from: '^(src|projections)/',
-      fromNot: ['^src/log/', '^src/(app\\.module|main|cli)\\.ts$'],
+      fromNot: ['^src/(log|bench)/', '^src/(app\\.module|main|cli)\\.ts$'],
       to: '^src/log/.*\\.event-log\\.ts$',
     }),
     never({

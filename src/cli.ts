@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommanderError } from 'commander';
 import { AppModule, NodeClock, RELEASE } from './app.module.js';
+import { bench, benchMonth } from './bench/bench.js';
+import type { OpenNode } from './bench/node.js';
 import type { Door } from './cli/door.js';
 import { flowsProgram } from './cli/program.js';
 import { configFrom } from './config.js';
@@ -17,6 +20,10 @@ const configured = (data: string | undefined): Config =>
 const quiet = { logger: false, abortOnError: false } as const;
 
 const door: Door = {
+  bench({ month, ...options }) {
+    const program = fileURLToPath(import.meta.url);
+    return (month ? benchMonth : bench)({ program, open: openForBench }, options);
+  },
   async open({ data, ...options }) {
     const config = configured(data);
     const app = await NestFactory.createApplicationContext(AppModule.for({ config, ...options }), quiet);
@@ -29,6 +36,9 @@ const door: Door = {
     return { log: record.log, local: record.local, config, close: () => record.close() };
   },
 };
+
+const openForBench: OpenNode = ({ data, start }) =>
+  door.open({ write: true, data, ...(start && { opening: start, simulatedFrom: start.at }) });
 
 // Whoever reads our output may stop reading (`| head`); that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -52,6 +52,14 @@ export function balancesAt(store: Store, moment: Moment, partyId?: string): read
     );
 }
 
+/** The party with most postings; undefined where there is none. */
+export function largestParty(store: Store): string | undefined {
+  const sql =
+    'SELECT party_id FROM party JOIN posting ON party = id GROUP BY id ORDER BY COUNT(*) DESC LIMIT 1';
+  const found = store.prepare(sql).get()?.['party_id'];
+  return typeof found === 'string' ? found : undefined;
+}
+
 /** Every fund's accounts over all parties. */
 export function trialBalanceAt(store: Store, moment: Moment): readonly TrialBalanceRow[] {
   return totals(store, { moment, group: 'c.fund', partyId: undefined }).map((row) => {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { BenchOptions } from '../bench/bench.js';
+import type { BenchFigure } from '../bench/figure.js';
 import { Malformed, Rejection, atField } from '../domain/rejection.js';
 import { officialId } from '../domain/ids.js';
 import type { OfficialId } from '../domain/ids.js';
@@ -48,6 +50,8 @@ export interface OpenOptions {
 export interface Door {
   open(options: OpenOptions): Promise<Flows>;
   openLog(options: { readonly write: boolean; readonly data?: string }): Promise<BareLog>;
+  /** Measures on nodes of its own; with `month`, the national month alone. */
+  bench(options: BenchOptions & { readonly month: boolean }): Promise<readonly BenchFigure[]>;
 }
 
 /** Options that every command takes. */

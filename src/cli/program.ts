@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerApprove } from './approve.js';
 import { registerBalances } from './balances.js';
+import { registerBench } from './bench.js';
 import { registerCpas } from './cpas.js';
 import { registerDemo } from './demo.js';
 import type { Door } from './door.js';
@@ -53,6 +54,7 @@ export function flowsProgram(door: Door, version: string): Command {
     registerBalances,
     registerTrail,
     registerRebuild,
+    registerBench,
   ];
   for (const one of register) one(program, door);
   return program;
