@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { InvalidAppend, LogDamaged } from './event-log.js';
-import { ClientHolder, checkUrl, reasonOf } from './eventstoredb.client.js';
+import { InvalidAppend, LogDamaged, LogUnavailable } from './event-log.js';
+import { ClientHolder, TIMED_OUT, checkUrl, reasonOf, within } from './eventstoredb.client.js';
 import { follow } from './eventstoredb.follow.js';
 import type { Arrived } from './eventstoredb.follow.js';
 import { LogBehindCopy } from './eventstoredb.resume.js';
@@ -56,6 +56,7 @@ export class EventStoreTail {
   private readonly holder: ClientHolder;
   private readonly running: Promise<void>;
   private readonly readiness = Promise.withResolvers<undefined>();
+  private readonly subscription = Promise.withResolvers<undefined>();
   private state: TailHealth['state'] = 'connecting';
   private reason: string | undefined;
   private failures = 0;
@@ -77,6 +78,16 @@ export class EventStoreTail {
     checkUrl(options.url);
     streamNames(options.instance);
     return new EventStoreTail(options);
+  }
+
+  /** Resolves when the server has taken a subscription, once. Throws {@link LogUnavailable} with the reason after the wait. */
+  async reachable(timeoutMs: number): Promise<void> {
+    // A tail that has stopped says why by `ready`.
+    const outcome = await within(timeoutMs, Promise.race([this.subscription.promise, this.ready]));
+    if (outcome !== TIMED_OUT) return;
+    throw new LogUnavailable(
+      `the server cannot be reached: ${this.reason ?? `no answer within ${timeoutMs} ms`}`,
+    );
   }
 
   /** Ends the subscription; what was received before is in the copy. */
@@ -124,7 +135,7 @@ export class EventStoreTail {
         local: this.options.local,
         signal: this.stopping.signal,
         tell: {
-          subscribed: () => (this.state = 'catchingUp'),
+          subscribed: () => this.onSubscribed(),
           caughtUp: () => this.onCaughtUp(),
           written: (events) => this.onWritten(events),
           duplicate: () => (this.duplicates += 1),
@@ -135,6 +146,11 @@ export class EventStoreTail {
       this.holder.retireAfter(client, error);
       return error;
     }
+  }
+
+  private onSubscribed(): void {
+    this.state = 'catchingUp';
+    this.subscription.resolve(undefined);
   }
 
   private onCaughtUp(): void {

@@ -46,15 +46,22 @@ export class LogOfRecord {
 
   /** Waits until the copy has caught up once, so that what is asked next is answered from all that the server had. */
   private static async tailing(url: string, path: string, { instance }: LogOptions): Promise<LogOfRecord> {
+    const local = LocalLogFile.open({ path, writable: true, durability: 'copy', instance });
     const log = await EventStoreEventLog.connect({ url, instance, timeoutMs: SERVER_TIMEOUT_MS });
-    const local = LocalLogFile.open({ path, writable: true });
     const tail = EventStoreTail.start({ url, instance, local });
-    await tail.ready;
-    return new LogOfRecord(log, local, true, async () => {
+    const end = async (): Promise<void> => {
       await tail.stop();
       await log.close();
       local.close();
-    });
+    };
+    try {
+      await tail.reachable(SERVER_TIMEOUT_MS);
+      await tail.ready;
+      return new LogOfRecord(log, local, true, end);
+    } catch (error) {
+      await end();
+      throw error;
+    }
   }
 
   close(): Promise<void> {

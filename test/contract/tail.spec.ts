@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { LogUnavailable } from '../../src/log/event-log.js';
 import type { LoggedEvent } from '../../src/log/event-log.js';
 import { isReadable, leafOf } from '../../src/log/format.js';
 import { LocalLogFile } from '../../src/log/local-log-file.js';
@@ -111,8 +112,10 @@ describe('following the server', () => {
     const { tail, local } = at.startTail({ url: `esdb://127.0.0.1:${at.server.port}?tls=false` });
     await until(() => tail.health().state === 'reconnecting');
     expect(tail.health().reason).toContain('unavailable');
+    await expect(tail.reachable(50)).rejects.toThrow(LogUnavailable);
     await at.replaceServer({ port: at.server.port });
     at.begin();
+    await tail.reachable(20_000);
     await tail.ready;
     await upTo(local, 1);
     expect(tail.health().state).toBe('live');
