@@ -17,7 +17,7 @@ import type { DossierState } from './state.js';
  * append, each with its difference. `docs/determination.md` has the rules with an example.
  */
 export const dossier: Decider<DossierState, DossierCommand, DossierEvent, Rules> = {
-  version: 1,
+  version: 2,
   initial: { status: 'none' },
   streamOf: (command) => `dossier-${command.dossierId}`,
   decide(command, state, rules) {

@@ -223,7 +223,7 @@ export interface LineDetermined {
     /** First and last day with an amount; null where the version is of zero. */
     readonly firstDay: Day | null;
     readonly lastDay: Day | null;
-    /** The later of the month's last day and the sending date of the form that caused the version. */
+    /** The later of the month's last day and the form's sending date; a later version is not sent before other forms of the file. */
     readonly sendingDate: Day;
     readonly form: FormReference;
     /** Null for a recovery: form D names no decision. */

@@ -23,7 +23,7 @@ import { withEntry, without } from './timeline.js';
 export function evolve(state: DossierState, event: DossierEvent): DossierState {
   if (event.type === 'DossierOpened') return opened(event.data);
   if (state.status === 'none') throw new Error(`${event.type} before the dossier was opened`);
-  return withLine(changed(state, event), event.data.form);
+  return withForm(changed(state, event), event.data.form);
 }
 
 function changed(state: OpenDossier, event: Exclude<DossierEvent, DossierOpened>): OpenDossier {
@@ -52,11 +52,14 @@ const opened = ({ dossierId, cpasId }: Pick<OpenDossier, 'dossierId' | 'cpasId'>
   grants: [],
   recoveries: [],
   lastLines: {},
+  lastSent: null,
 });
 
-function withLine(state: OpenDossier, { submissionId, line }: FormReference): OpenDossier {
-  if ((state.lastLines[submissionId] ?? 0) >= line) return state;
-  return { ...state, lastLines: { ...state.lastLines, [submissionId]: line } };
+function withForm(state: OpenDossier, { submissionId, line, sendingDate }: FormReference): OpenDossier {
+  const isLater = state.lastSent === null || sendingDate > state.lastSent;
+  const sent = isLater ? { ...state, lastSent: sendingDate } : state;
+  if ((state.lastLines[submissionId] ?? 0) >= line) return sent;
+  return { ...sent, lastLines: { ...state.lastLines, [submissionId]: line } };
 }
 
 const standingDecision = (data: DecisionRecorded['data']): StandingDecision => ({

@@ -37,7 +37,7 @@ export function grantLine(
   const decision = decisionOf(dossier.timeline, month);
   const replacesVersion = held?.version ?? 0;
   const data: Line = {
-    ...fixedParts(dossier, month, cause),
+    ...fixedParts(dossier, month, { cause, replacesVersion }),
     ...determination,
     line: { kind: 'grant', referenceMonth: month },
     version: replacesVersion + 1,
@@ -66,9 +66,14 @@ type FixedPart =
   | 'notifiedOn'
   | 'ruleCode';
 
-/** What every line of the scheme says alike. */
-export function fixedParts(dossier: OpenDossier, month: YearMonth, cause: Cause): Pick<Line, FixedPart> {
+/** What every line of the scheme says alike. A version is not sent before those that it replaces, whatever form comes when. */
+export function fixedParts(
+  dossier: OpenDossier,
+  month: YearMonth,
+  { cause, replacesVersion }: { readonly cause: Cause; readonly replacesVersion: number },
+): Pick<Line, FixedPart> {
   const validDay = lastDayOf(month);
+  const sent = later(validDay, cause.form.sendingDate);
   return {
     dossierId: dossier.dossierId,
     fund: 'federal',
@@ -76,7 +81,7 @@ export function fixedParts(dossier: OpenDossier, month: YearMonth, cause: Cause)
     law: 1,
     cause: cause.cause,
     validDay,
-    sendingDate: later(validDay, cause.form.sendingDate),
+    sendingDate: replacesVersion > 0 && dossier.lastSent !== null ? later(sent, dossier.lastSent) : sent,
     form: cause.form,
     decidedOn: cause.decidedOn,
     notifiedOn: cause.notifiedOn,

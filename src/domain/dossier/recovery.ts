@@ -136,7 +136,7 @@ function recoveryLine(
   return {
     type: 'LineDetermined',
     data: {
-      ...fixedParts(dossier, referenceMonth, cause),
+      ...fixedParts(dossier, referenceMonth, { cause, replacesVersion }),
       cpasId: ownerOfMonth(rules, dossier.cpasId, referenceMonth),
       line: { kind: 'recovery', referenceMonth, bookingMonth, number },
       version: replacesVersion + 1,

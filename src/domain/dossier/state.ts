@@ -27,6 +27,8 @@ export interface OpenDossier {
   readonly recoveries: readonly HeldRecovery[];
   /** By submission, the last line that acted here: the lines of one file act in their order, also when it is resumed. */
   readonly lastLines: Readonly<Record<string, number>>;
+  /** The latest sending date of the forms that acted here; null before the first. */
+  readonly lastSent: Day | null;
 }
 
 export type Entry = StandingDecision | StandingWithdrawal;

@@ -382,6 +382,21 @@ describe('sending date of a line', () => {
       decidedOn: '2025-02-01',
     });
   });
+
+  it('is not before the version it replaces, where a form of an earlier day acts after one of a later day', () => {
+    const events = history(
+      rules,
+      formB({ sent: '2025-01-02' }),
+      due('2025-01'),
+      withdrawal('2025-01-01', { sent: '2025-03-01', ref: 'F2' }),
+      formB({ sent: '2025-02-28', decided: '2025-02-27', ref: 'F3' }),
+    );
+    expect(linesOf(events).map((line) => [line.version, line.net, line.sendingDate])).toEqual([
+      [1, 83750, '2025-01-31'],
+      [2, 0, '2025-03-01'],
+      [3, 83750, '2025-03-01'],
+    ]);
+  });
 });
 
 describe('the worked example of docs/determination.md', () => {
