@@ -42,7 +42,7 @@ export interface Totals {
 }
 
 /** After so many refused lines a file is given up: it is not what it should be, and the log keeps each of them for ever. */
-export const REFUSED_MAX = 50_000;
+export const REFUSED_MAX = 20_000;
 
 /** Lines that become one append of the log. */
 const GROUP_LINES = 1_000;

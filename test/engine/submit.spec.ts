@@ -4,11 +4,12 @@ import { catalog } from '../../src/domain/catalog.js';
 import { officialId } from '../../src/domain/ids.js';
 import { codecOf } from '../../src/engine/codec.js';
 import { submit } from '../../src/engine/submit.js';
-import { EventLog } from '../../src/log/event-log.js';
+import { EventLog, LogUnavailable } from '../../src/log/event-log.js';
 import type { AppendOutcome, StreamAppend, StreamEvent } from '../../src/log/event-log.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { reusedReferences } from '../../projections/forms/query.js';
 import { formB, formC, formD, ndjson, unrealNiss } from '../support/forms.js';
+import { LosingLog } from '../support/losing-log.js';
 import { openIntakeNode } from '../support/intake-node.js';
 import type { IntakeNode } from '../support/intake-node.js';
 
@@ -281,17 +282,60 @@ describe('a file that is no submission', () => {
   });
 });
 
+/** Lines that are recorded, unchanged and refused, some on one dossier, with a reference used twice. */
+const FILE = ndjson(
+  formB(),
+  formB({ formReference: 'B-2' }),
+  formC({ formReference: 'C-3', fileNumber: '13', decidedOn: '2024-12-09' }),
+  formB({ formReference: 'B-4', fileNumber: '13' }),
+  formB({ formReference: 'B-5', category: 3 }),
+  formB({ formReference: 'B-6', category: 9 }),
+  formB({ formReference: 'B-7', fileNumber: '14' }),
+  formB({ formReference: 'B-7', fileNumber: '15' }),
+);
+
+describe('a file that is not what it should be', () => {
+  it('is given up after 20,000 refused lines, since the log keeps each of them', async () => {
+    const text = '{\n'.repeat(30_000) + ndjson(formB());
+    const report = await node.submit(text);
+    expect(report).toMatchObject({ lines: 20_001, accepted: 0, refused: 20_001 });
+    const refused = node.local.read(0, 1_000).filter((event) => event.type === 'SubmissionLinesRefused.v1');
+    const lines = refused.flatMap(
+      (event) => (JSON.parse(event.data) as { lines: { line: number; rule: string }[] }).lines,
+    );
+    expect(lines).toHaveLength(20_001);
+    expect(lines.at(-1)).toMatchObject({
+      line: 20_001,
+      rule: expect.stringContaining('is not read') as string,
+    });
+  }, 60_000);
+});
+
+describe('a log that does not answer', () => {
+  it('leaves no line out and does none twice', async () => {
+    const whole = await node.submit(FILE);
+    const inner = SqliteEventLog.open({ path: ':memory:', instance: 'test' });
+    const losing = new LosingLog(inner);
+    const other = await openIntakeNode({ log: losing, local: inner.local });
+    other.clock.set(instant('2024-12-10T09:00:00.000Z'));
+    losing.faults.push('lostAfter', 'lostAfter', 'lostBefore', 'none', 'lostAfter', 'unavailable');
+    await expect(other.submit(FILE)).rejects.toThrow(LogUnavailable);
+    losing.faults.push('lostBefore', 'lostAfter');
+    expect(await other.submit(FILE)).toMatchObject({
+      submissionId: whole.submissionId,
+      accepted: 4,
+      refused: 3,
+    });
+    expect(new Set(dossierData(other).map((fact) => JSON.stringify(fact)))).toEqual(
+      new Set(dossierData(node).map((fact) => JSON.stringify(fact))),
+    );
+    expect(dossierData(other)).toHaveLength(dossierData(node).length);
+    await other.close();
+    await inner.close();
+  });
+});
+
 describe('an interruption', () => {
-  const file = ndjson(
-    formB(),
-    formB({ formReference: 'B-2' }),
-    formC({ formReference: 'C-3', fileNumber: '13', decidedOn: '2024-12-09' }),
-    formB({ formReference: 'B-4', fileNumber: '13' }),
-    formB({ formReference: 'B-5', category: 3 }),
-    formB({ formReference: 'B-6', category: 9 }),
-    formB({ formReference: 'B-7', fileNumber: '14' }),
-    formB({ formReference: 'B-7', fileNumber: '15' }),
-  );
   const EXPECTED = [
     '1 recorded',
     '2 unchanged',
@@ -304,11 +348,11 @@ describe('an interruption', () => {
   ];
 
   it('is not needed for the outcome of each line', async () => {
-    expect(await outcomesOf(file)).toEqual(EXPECTED);
+    expect(await outcomesOf(FILE)).toEqual(EXPECTED);
   });
 
   it('at any append, before or after it landed, changes nothing in the end', async () => {
-    const whole = await node.submit(file);
+    const whole = await node.submit(FILE);
     const facts = dossierData(node);
     const at = new Set<string>();
     for (let call = 1; ; call += 1) {
@@ -318,12 +362,12 @@ describe('an interruption', () => {
         const other = await openIntakeNode({ log: killed, local: log.local });
         other.clock.set(instant('2024-12-10T09:00:00.000Z'));
         killed.killAt(call, moment);
-        const first = await other.submit(file).then(
+        const first = await other.submit(FILE).then(
           () => 'through',
           (error: unknown) => String(error),
         );
         if (first !== 'through') at.add(`${call} ${moment}`);
-        const report = await other.submit(file);
+        const report = await other.submit(FILE);
         expect(report).toMatchObject({
           submissionId: whole.submissionId,
           lines: 8,
