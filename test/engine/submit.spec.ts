@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { DossierEvent } from '../../src/domain/dossier/events.js';
 import { instant } from '../../src/domain/time.js';
 import { catalog } from '../../src/domain/catalog.js';
@@ -8,6 +9,7 @@ import { EventLog, LogUnavailable } from '../../src/log/event-log.js';
 import type { AppendOutcome, StreamAppend, StreamEvent } from '../../src/log/event-log.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { reusedReferences } from '../../projections/forms/query.js';
+import { fixedKeys } from '../support/keys.js';
 import { formB, formC, formD, ndjson, unrealNiss } from '../support/forms.js';
 import { LosingLog } from '../support/losing-log.js';
 import { openIntakeNode } from '../support/intake-node.js';
@@ -151,6 +153,23 @@ describe('a corrected file', () => {
     const { beneficiaries: _, ...rest } = formB();
     const csv = `${Object.keys(rest).join(',')},beneficiaries\n${Object.values(rest).map(String).join(',')},main:${unrealNiss('850101')}\n`;
     expect(await outcomesOf(csv)).toEqual(['2 replayed']);
+  });
+});
+
+describe('a new pseudonym key', () => {
+  it('leaves a form the same form, and names the persons of new ones anew', async () => {
+    await node.submit(ndjson(formB()));
+    const keys = await fixedKeys({ rotated: true });
+    const report = await submit(
+      { ...node.tools, keys },
+      node.acting,
+      Readable.from([Buffer.from(ndjson(formB(), formB({ formReference: 'B-2', fileNumber: '13' })))]),
+    );
+    expect((await node.outcomes(report)).map(({ outcome }) => outcome)).toEqual(['replayed', 'recorded']);
+    const named = factsOf().flatMap((fact) =>
+      fact.type === 'DecisionRecorded' ? fact.data.beneficiaries : [],
+    );
+    expect(named.map(({ pseudonym }) => pseudonym.slice(0, 3))).toEqual(['p1:', 'p2:']);
   });
 });
 
