@@ -41,6 +41,8 @@ function openBalances(store: Store): Projector<LedgerFact> {
   const writer = writerOf(store, memory);
   return {
     apply(fact) {
+      if (fact.type === 'PartySucceeded' && books.ownerOf(fact.data.successorId) === fact.data.partyId)
+        return;
       const changes = changesOf(postingsOf(fact, books), (posting) =>
         memory.cells.at(posting, (of) => writer.addCell(of)),
       );

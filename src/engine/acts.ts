@@ -118,13 +118,17 @@ export async function importParties(
   ]);
 }
 
-/** One proposal for all shares of an import: the second person confirms it as a whole. */
+/**
+ * One proposal for all shares of an import: the second person confirms it as a whole. Its id follows from what is
+ * proposed, so that nothing can be added to it after the second person looked.
+ */
 export async function proposeShares(
   engine: Engine,
   acting: Acting,
   commands: (proposalId: string) => readonly ShareCommand[],
 ): Promise<Tally & { readonly proposalId: string }> {
-  const proposalId = uuidFrom('shares', acting.key);
+  const content = commands('').map(({ by: _by, on: _on, ...proposed }) => proposed);
+  const proposalId = uuidFrom('shares', acting.key, JSON.stringify(content));
   const process = processOf(acting, 'shares.propose', `shares:${proposalId}`);
   const items = commands(proposalId).map((command) => ({
     item: `${command.cpasId}:${command.year}`,

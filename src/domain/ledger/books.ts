@@ -15,7 +15,11 @@ export type Succession = Pick<PartySucceeded['data'], 'partyId' | 'successorId' 
 
 /** The successions recorded so far, as a fold. */
 export interface Successions {
-  add(succession: Succession): void;
+  /**
+   * Two nodes may each record one half of a circle. The first in log order holds; the one that would close the circle
+   * has no effect, for every reader alike: false.
+   */
+  add(succession: Succession): boolean;
   /**
    * Owner at this point of the log. A succession is recorded on its effective day or later, so log order decides and
    * never a clock: at midnight two nodes may disagree about the day, but not about what came first.
@@ -40,7 +44,11 @@ export function successions(): Successions {
   };
   const ownerOf = (partyId: PartyId): PartyId => (steps.has(partyId) ? follow(partyId, () => true) : partyId);
   return {
-    add: (succession) => void steps.set(succession.partyId, succession),
+    add(succession) {
+      if (ownerOf(succession.successorId) === succession.partyId) return false;
+      steps.set(succession.partyId, succession);
+      return true;
+    },
     ownerOf,
     ownerAt: (partyId, on) => follow(partyId, (step) => step.effectiveOn <= on),
     groupOf: (partyId) => [partyId, ...[...steps.keys()].filter((one) => ownerOf(one) === partyId)],

@@ -27,9 +27,8 @@ export class PartyBook implements Parties {
     const state: PartyState = evolveParty(before ?? { status: 'none' }, fact);
     if (state.status === 'none') return;
     const facts = factsOf(state);
-    if (fact.type === 'PartySucceeded' && this.ownerOn(fact.data.successorId, LAST_DAY) === partyId) {
-      throw new Error(`${fact.data.successorId} cannot follow ${partyId}, which follows it`);
-    }
+    // Two nodes may each record one half of a circle: the first in log order holds, the other has no effect.
+    if (fact.type === 'PartySucceeded' && this.ownerOn(fact.data.successorId, LAST_DAY) === partyId) return;
     this.#parties.set(partyId, { state, facts });
     if (fact.type === 'IbanProposed' || fact.type === 'IbanConfirmed') return;
     if (fact.type === 'PartySucceeded') {

@@ -19,7 +19,10 @@ import type { PartyState, RegisteredParty } from './state.js';
 export type { PartyCommand } from './commands.js';
 export type { PartyState } from './state.js';
 
-/** Parties are the registrar's. Only a party's account takes two people: nothing else on this stream can move money out. */
+/**
+ * Parties are the registrar's. A party's account takes two people. A succession is recorded by one, after it was
+ * published: it moves what is open to the successor, whose account and whose statements took two people each.
+ */
 export const party: Decider<PartyState, PartyCommand, PartyEvent, Rules> = {
   version: 1,
   initial: { status: 'none' },
