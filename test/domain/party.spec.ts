@@ -336,4 +336,3 @@ describe('looking a party up', () => {
     expect(circle.parties.ownerOn(LOCHRISTI, MERGER)).toBe(LOCHRISTI);
   });
 });
-});
