@@ -80,10 +80,17 @@ async function runBatch<State, Command, Event extends DomainEvent>(
   await doubtStale(runtime, [...streams.values()]);
   const appends = planned.flatMap(({ plan }) => (plan.kind === 'append' ? [plan.append] : []));
   const outcomes = appends.length === 0 ? [] : await runtime.log.append(appends);
-  const answers: (Answer<Event> | Rejection)[] = [];
   let next = 0;
-  for (const { plan, open, order } of planned) {
-    const outcome = plan.kind === 'append' ? outcomes[next++] : undefined;
+  const tried = planned.map((made) => ({
+    ...made,
+    outcome: made.plan.kind === 'append' ? outcomes[next++] : undefined,
+  }));
+  // Where an append did not succeed, its stream was behind: also what was answered before it was decided on that.
+  for (const { plan, open, outcome } of tried) {
+    if (plan.kind === 'append' && outcome?.status !== 'appended') open.unsure = true;
+  }
+  const answers: (Answer<Event> | Rejection)[] = [];
+  for (const { plan, open, order, outcome } of tried) {
     answers.push((await finish(runtime, plan, open, outcome)) ?? (await refusalOf(options.alone(order))));
   }
   tellReference(runtime, answers);
@@ -174,7 +181,6 @@ async function finish<State, Event extends DomainEvent>(
     else open.sequence = answer.sequence ?? 0;
     return answer;
   }
-  if (plan.kind === 'append' || plan.kind === 'alone') open.unsure = true;
   if (open.unsure) return undefined;
   return plan.kind === 'unchanged' ? plan.answer : plan.kind === 'rejected' ? plan.rejection : undefined;
 }
@@ -193,14 +199,21 @@ async function doubtStale<State>(runtime: Runtime, streams: readonly Open<State>
   );
 }
 
-/** Where the batch is all that was recorded, its events need not be looked through for rules that they change. */
+/**
+ * Where the batch is all that was recorded, its events need not be looked through for rules that they change. That they
+ * are as many as the sequences from its first to its last one says so; others may have come in between.
+ */
 function tellReference(runtime: Runtime, answers: readonly (Answer | Rejection)[]): void {
   const recorded = answers.flatMap((answer) =>
     !(answer instanceof Rejection) && answer.status === 'recorded' ? [answer] : [],
   );
   const events = recorded.flatMap((answer) => answer.events);
-  const through = recorded.reduce((last, { sequence }) => Math.max(last, sequence ?? 0), 0);
-  runtime.reference.recorded(events, through);
+  let [before, through] = [Infinity, 0];
+  for (const answer of recorded) {
+    before = Math.min(before, (answer.sequence ?? 0) - answer.events.length);
+    through = Math.max(through, answer.sequence ?? 0);
+  }
+  if (through - before === events.length) runtime.reference.recorded(events, through);
 }
 
 async function refusalOf<T>(work: Promise<T>): Promise<T | Rejection> {

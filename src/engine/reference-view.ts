@@ -12,8 +12,8 @@ export interface ReferenceView {
    */
   current(): Reference;
   /**
-   * The caller recorded these events since it asked, the last of them at this sequence. If there are no others since
-   * then, and none is a rule, they are not read again.
+   * The caller recorded these events, one behind the other and up to this sequence. Where they begin at the end of what
+   * is known, and none is a rule, they are not read again.
    */
   recorded(events: readonly DomainEvent[], through: number): void;
 }

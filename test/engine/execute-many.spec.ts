@@ -2,18 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { officialId } from '../../src/domain/ids.js';
 import { Rejection } from '../../src/domain/rejection.js';
 import type { PartyCommand } from '../../src/domain/party/commands.js';
 import type { PartyEvent } from '../../src/domain/party/events.js';
 import { party } from '../../src/domain/party/party.js';
 import type { Order, Result } from '../../src/engine/command.js';
+import { submission } from '../../src/domain/submission/submission.js';
+import type { ReceiveSubmission } from '../../src/domain/submission/submission.js';
 import { openStateCache } from '../../src/engine/state-cache.js';
 import { LogUnavailable } from '../../src/log/event-log.js';
 import type { LocalLog } from '../../src/log/event-log.js';
 import { eventRecord } from '../../src/log/format.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { uuidFrom } from '../../src/uuid.js';
-import { context, giveMandate, openNode } from '../support/engine-node.js';
+import { START, TODAY, context, giveMandate, openNode } from '../support/engine-node.js';
 import type { EngineNode } from '../support/engine-node.js';
 import { LaggingLocal, LosingLog } from '../support/losing-log.js';
 import { REGISTRAR, proposeIban, registerParty, renameParty } from '../support/parties.js';
@@ -21,6 +24,17 @@ import { REGISTRAR, proposeIban, registerParty, renameParty } from '../support/p
 const order = (command: PartyCommand, id: string): Order<PartyCommand> => ({ command, context: context(id) });
 const register = (name: string, number: number): Order<PartyCommand> =>
   order(registerParty(name, number), `register-${name}`);
+
+const receive = (submissionId: string): ReceiveSubmission => ({
+  type: 'ReceiveSubmission',
+  submissionId,
+  fileHash: `hash-${submissionId}`,
+  format: 'ndjson',
+  bytes: 1,
+  receivedAt: START,
+  by: REGISTRAR,
+  on: TODAY,
+});
 
 type Node = EngineNode & { readonly losing: LosingLog };
 
@@ -120,6 +134,36 @@ describe('a list of commands', () => {
     ];
     expect(await run(node, orders)).toEqual(['recorded', 'recorded', 'unchanged', 'recorded']);
     expect(revisions()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('reads the rules that others recorded between its own events', async () => {
+    await giveMandate(node.engine, REGISTRAR, 'intake');
+    const other = await openNode({ log: node.losing.inner, local: node.local, clock: node.clock });
+    node.losing.faults.push('lostBefore');
+    const last = node.losing.appends + 4;
+    const meanwhile = async (): Promise<void> => {
+      if (node.losing.appends < last) node.losing.beforeAppend = meanwhile;
+      else await giveMandate(other.engine, 'kim', 'intake');
+    };
+    node.losing.beforeAppend = meanwhile;
+    const received = ['x', 'y', 'z'].map((id) => ({ command: receive(id), context: context(`receive-${id}`) }));
+    for await (const result of node.engine.executeMany(submission, received)) {
+      expect('answer' in result && result.answer.status).toBe('recorded');
+    }
+    const { mandates } = node.engine.reference();
+    expect(mandates.holds(officialId('kim'), 'intake', TODAY, '*')).toBe(true);
+    await other.close();
+  });
+
+  it('says neither unchanged nor refused by what a node knew that was behind, whatever follows', async () => {
+    await run(node, [register('a', 1), order(renameParty('a', 'Old'), 'old')]);
+    const lagging = new LaggingLocal(node.local);
+    const engine = { tailed: true, node: 'node-2', readBackMs: 0 };
+    const late = await openNode({ log: node.losing.inner, local: lagging, clock: node.clock, engine });
+    await run(node, [order(renameParty('a', 'New'), 'new')]);
+    const orders = [order(renameParty('a', 'Old'), 'old-again'), order(renameParty('a', 'Newer'), 'newer')];
+    expect(await run({ ...node, engine: late.engine }, orders)).toEqual(['recorded', 'recorded']);
+    await late.close();
   });
 
   it('resolves a batch whose answer was lost, whether it was written or not', async () => {
