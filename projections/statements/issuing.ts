@@ -71,14 +71,16 @@ export interface ItemPage {
 }
 
 /** Items of a statement in their order, from one position on. */
-export function itemsOf(store: Store, page: ItemPage): readonly StatementItem[] {
-  return store
-    .prepare(
-      `${ITEM} WHERE i.cut = ? AND i.cpas = (SELECT id FROM party WHERE party_id = ?) AND i.position > ?
+export const itemsOf = (store: Store, page: ItemPage): readonly StatementItem[] => itemsIn(store)(page);
+
+/** {@link itemsOf} for who asks for many pages. */
+export function itemsIn(store: Store): (page: ItemPage) => readonly StatementItem[] {
+  const select = store.prepare(
+    `${ITEM} WHERE i.cut = ? AND i.cpas = (SELECT id FROM party WHERE party_id = ?) AND i.position > ?
       ORDER BY i.position LIMIT ?`,
-    )
-    .all(page.cut, page.cpasId, page.afterPosition, page.limit)
-    .map(itemOfRow);
+  );
+  return ({ cut, cpasId, afterPosition, limit }) =>
+    select.all(cut, cpasId, afterPosition, limit).map(itemOfRow);
 }
 
 export function runTotals(store: Store, cut: number): RunTotals {

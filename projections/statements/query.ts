@@ -5,12 +5,12 @@ import type { Store } from '../projection.js';
 import { compositionIn, lineType } from './composition.js';
 
 // The other questions to this read model stand in files of their own; whoever asks imports this file alone.
-export { draftsOf, itemsOf, lastRun, runTotals } from './issuing.js';
+export { draftsOf, itemsIn, itemsOf, lastRun, runTotals } from './issuing.js';
 export type { ItemPage, RunTotals, StartedRun } from './issuing.js';
 export {
   explainLine,
   explainSequence,
-  linesOf,
+  lineVersionsOf,
   lostByLateness,
   openItems,
   openTotals,
@@ -18,6 +18,7 @@ export {
 } from './lines-query.js';
 export type {
   ExplainedLine,
+  LineVersionRow,
   LostRow,
   OpenItemRow,
   OpenTotalRow,

@@ -16,10 +16,16 @@ const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 
 
 /** Parses a day that exists in the calendar. */
 export function day(text: string): Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || dayOfMs(msOf(text)) !== text) {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(text) || !isInMonth(text)) {
     throw new Malformed('must be a day that exists, such as 2025-02-28');
   }
   return text as Day;
+}
+
+/** Whether the day is one that its month has; a calendar of its own is dear, and forms and rows name many days. */
+function isInMonth(text: string): boolean {
+  const number = Number(text.slice(8));
+  return number >= 1 && number <= daysInMonth(text.slice(0, 7) as YearMonth);
 }
 
 /** Later than every day of law: what is asked for it holds in the end. */

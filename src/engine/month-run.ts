@@ -35,6 +35,13 @@ export interface RunTotals {
   readonly payable: Cents;
 }
 
+export type ItemsOf = (page: {
+  readonly cut: number;
+  readonly cpasId: string;
+  readonly afterPosition: number;
+  readonly limit: number;
+}) => readonly StatementItem[];
+
 /** The questions that a month run asks of the read models `dossiers` and `statements`. */
 export interface RunReads {
   dueDossiers(
@@ -44,15 +51,8 @@ export interface RunReads {
   countDue(store: Store, through: YearMonth): number;
   lastRun(store: Store): CutRun | null;
   draftsOf(store: Store, cut: number): readonly StatementDraft[];
-  itemsOf(
-    store: Store,
-    page: {
-      readonly cut: number;
-      readonly cpasId: string;
-      readonly afterPosition: number;
-      readonly limit: number;
-    },
-  ): readonly StatementItem[];
+  /** Pages of the items of statements. */
+  itemsIn(store: Store): ItemsOf;
   runTotals(store: Store, cut: number): RunTotals;
 }
 
@@ -211,20 +211,36 @@ function* issueCommands(
   tools: MonthRunTools,
   drafts: readonly StatementDraft[],
 ): Generator<ProcessItem<IssueStatement>> {
-  for (const draft of drafts) {
-    const itemRoot = itemRootOf(tools, draft);
-    yield { item: draft.cpasId, command: { type: 'IssueStatement', ...draft, itemRoot } };
+  for (let start = 0; start < drafts.length; start += ROOTS_A_TURN) {
+    const some = drafts.slice(start, start + ROOTS_A_TURN);
+    const roots = itemRootsOf(tools, some);
+    for (const [index, draft] of some.entries()) {
+      const itemRoot = roots[index];
+      if (itemRoot === undefined) throw new Error(`${draft.cpasId} was given no item root`);
+      yield { item: draft.cpasId, command: { type: 'IssueStatement', ...draft, itemRoot } };
+    }
   }
 }
 
-/** Merkle root over the items of a statement, read page by page. */
-function itemRootOf({ engine, reads }: MonthRunTools, { cut, cpasId, itemCount }: StatementDraft): string {
+/** Opening a picture of a read model costs more than the items of a small CPAS; a large one has some ten thousand. */
+const ROOTS_A_TURN = 20;
+
+/** Merkle root over the items of each statement. */
+const itemRootsOf = (
+  { engine, reads }: MonthRunTools,
+  drafts: readonly StatementDraft[],
+): readonly string[] =>
+  engine.read(STATEMENTS, (store) => {
+    const itemsOf = reads.itemsIn(store);
+    return drafts.map((draft) => itemRootOf(itemsOf, draft));
+  });
+
+/** Read page by page, so that no more than a page is held. */
+function itemRootOf(itemsOf: ItemsOf, { cut, cpasId, itemCount }: StatementDraft): string {
   const tree = new MerkleRoot();
   let position = 0;
   while (position < itemCount) {
-    const items = engine.read(STATEMENTS, (store) =>
-      reads.itemsOf(store, { cut, cpasId, afterPosition: position, limit: PAGE }),
-    );
+    const items = itemsOf({ cut, cpasId, afterPosition: position, limit: PAGE });
     for (const item of items) tree.add(itemText(item));
     const last = items.at(-1)?.position;
     if (last === undefined)
