@@ -10,7 +10,7 @@ export type { ItemPage, RunTotals, StartedRun } from './issuing.js';
 export {
   explainLine,
   explainSequence,
-  lineVersionsOf,
+  linesOf,
   lostByLateness,
   openItems,
   openTotals,
@@ -18,7 +18,6 @@ export {
 } from './lines-query.js';
 export type {
   ExplainedLine,
-  LineVersionRow,
   LostRow,
   OpenItemRow,
   OpenTotalRow,
