@@ -76,6 +76,7 @@ function monthFigures({ first, last }: Nation): readonly BenchFigure[] {
   const month = `national month, ${first.lines - first.forms} files due, ${first.forms} new forms, ${first.statements} statements`;
   const figures = [
     limitFigure(`${month}, on ${first.before} events`, { unit: 's', ours: first.total, atMost }),
+    limitFigure('the same in seconds of processor', { unit: 's', ours: first.processor, atMost }),
     limitFigure('peak memory of the process until then', {
       unit: 'MiB',
       ours: first.peakMiB,

@@ -37,6 +37,8 @@ export interface MonthTimes {
   readonly determining: number;
   readonly issuing: number;
   readonly total: number;
+  /** Seconds of processor that this process used for it: what a machine without other work could not go below by much. */
+  readonly processor: number;
   /** Most memory that this process ever held until the month was over. */
   readonly peakMiB: number;
 }
@@ -97,7 +99,7 @@ async function month(play: Play, news: NewFiles): Promise<MonthTimes> {
   const { node, progress } = play;
   const { engine } = node;
   const before = engine.local.head();
-  const started = performance.now();
+  const [started, used] = [performance.now(), process.cpuUsage()];
   setClock(node, receivedAt(news.month));
   if (news.until > news.from) await send(play, news);
   await caughtUp(node);
@@ -114,6 +116,7 @@ async function month(play: Play, news: NewFiles): Promise<MonthTimes> {
   const issued = await confirmRun(tools, second(node, run), { month: run, proposalId });
   await caughtUp(node);
   const total = secondsSince(started);
+  const { user, system } = process.cpuUsage(used);
   const times: MonthTimes = {
     month: news.month,
     before,
@@ -125,6 +128,7 @@ async function month(play: Play, news: NewFiles): Promise<MonthTimes> {
     determining,
     issuing: total - submitting - determining,
     total,
+    processor: (user + system) / 1e6,
     peakMiB: process.resourceUsage().maxRSS / 1024,
   };
   progress(sayMonth(times));
@@ -134,7 +138,7 @@ async function month(play: Play, news: NewFiles): Promise<MonthTimes> {
 const sayMonth = (times: MonthTimes): string =>
   `${times.month} on ${times.before} events: ${times.forms} forms ${times.submitting.toFixed(1)} s, ` +
   `${times.lines} lines ${times.determining.toFixed(1)} s, ${times.statements} statements ${times.issuing.toFixed(1)} s, ` +
-  `in all ${times.total.toFixed(1)} s, peak ${Math.round(times.peakMiB)} MiB`;
+  `in all ${times.total.toFixed(1)} s (processor ${times.processor.toFixed(1)} s), peak ${Math.round(times.peakMiB)} MiB`;
 
 async function send({ node, population }: Play, news: NewFiles): Promise<void> {
   const { engine, stores, clock } = node;
