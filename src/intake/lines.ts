@@ -19,7 +19,7 @@ export const LINE_BYTES_MAX = 16_384;
 const LINE_FEED = 10;
 
 /**
- * Splits a stream of bytes into lines, in groups as they arrive, in memory that does not grow with the file.
+ * Splits a stream of bytes into lines, in groups as they arrive (none of them empty), in memory that does not grow with the file.
  * A byte order mark of UTF-8 is passed over; a file in UTF-16 or compressed gives one fault and ends.
  */
 export async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
@@ -49,7 +49,8 @@ export async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerato
     }
     if (lines.length > 0) yield lines;
   }
-  if (rest.length > 0) yield [lineOf(rest, number + 1, false)].filter((line) => line !== null);
+  const last = rest.length > 0 ? lineOf(rest, number + 1, false) : null;
+  if (last !== null) yield [last];
 }
 
 type Bytes = { readonly bytes: Buffer } | { readonly fault: LineFault };

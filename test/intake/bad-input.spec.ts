@@ -281,8 +281,11 @@ describe('a file that is damaged', () => {
     ]);
   });
 
-  it('refuses an empty file', async () => {
-    expect(problemsOf(await read(keys, ''))).toEqual(['1 (line): must hold at least one line']);
+  it.each(['', '\n', '\r', '\r\n\n', '\uFEFF'])('refuses an empty file: %j', async (text) => {
+    for (const format of ['ndjson', 'csv'] as const) {
+      const problems = problemsOf(await read(keys, text, { format }));
+      expect(problems).toEqual(['1 (line): must hold at least one line']);
+    }
   });
 
   it('refuses a line longer than any form, and reads on after it', async () => {

@@ -51,7 +51,9 @@ describe('docs/submission-format.md', () => {
   });
 
   it('and the columns we write are the fields that the forms have', () => {
-    const schemas = Object.values(schemasOf(keys));
+    const schemas: readonly Readonly<Record<string, { readonly names: readonly string[] }>>[] = Object.values(
+      schemasOf(keys),
+    );
     const names = schemas.flatMap((schema) => Object.values(schema).flatMap((field) => field.names));
     expect(new Set(names)).toEqual(new Set(FIELD_NAMES));
   });
