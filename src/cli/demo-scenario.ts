@@ -105,15 +105,16 @@ async function prepare(scene: Scene): Promise<void> {
   const { proposalId } = await proposeRules(flows.engine, acting(flows, OFFICER, 'rulebook'), rules);
   await confirmed(scene, proposalId);
   await writeCounts(scene.nation, folder);
-  await shares(scene, 2023, true);
-  await shares(scene, 2024, false);
+  await shares(scene, 2023, 'shares-2023.csv');
+  await shares(scene, 2024, 'counts.csv');
+  await shares(scene, 2024, 'shares-2024.csv');
 }
 
 /** The mergers of 1 January 2025, and the shares of the year that begins with them. */
 async function mergers(scene: Scene): Promise<void> {
   at(scene.flows, MERGERS_RECORDED);
   await register(scene, 'register-2025');
-  await shares(scene, 2025, false);
+  await shares(scene, 2025, 'counts.csv');
 }
 
 async function register({ flows }: Scene, key: string): Promise<void> {
@@ -128,14 +129,14 @@ async function register({ flows }: Scene, key: string): Promise<void> {
   );
 }
 
-async function shares(scene: Scene, year: number, given: boolean): Promise<void> {
+async function shares(scene: Scene, year: number, file: string): Promise<void> {
   const { flows, folder } = scene;
-  const { proposalId, ...tally } = await proposeSharesOf(flows, acting(flows, OFFICER, `shares-${year}`), {
-    file: join(folder, given ? 'shares-2023.csv' : 'counts.csv'),
+  const { proposalId, ...tally } = await proposeSharesOf(flows, acting(flows, OFFICER, `${file}-${year}`), {
+    file: join(folder, file),
     year,
     status: 'final',
     source: 'synthetic',
-    given,
+    given: file !== 'counts.csv',
   });
   must(tally);
   await confirmed(scene, proposalId);
@@ -193,6 +194,8 @@ async function monthRun({ flows, output }: Scene, month: YearMonth, moment: Inst
   output.text(
     `${today(flows)}  run of ${month}: ${determined.lines} lines determined, ${run.statements} statements with ${run.items} items (${seconds.toFixed(1)} s)`,
   );
+  const waiting = Object.entries(determined.refused).map(([code, count]) => `${count} ${code}`);
+  if (waiting.length > 0) output.text(`            dossiers that wait: ${waiting.join(', ')}`);
   return { month, determined: determined.lines, seconds };
 }
 

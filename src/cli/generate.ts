@@ -4,11 +4,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Malformed } from '../domain/rejection.js';
+import { yearOf } from '../domain/time.js';
 import { syntheticNation } from '../intake/generate/nation.js';
 import type { SyntheticNation } from '../intake/generate/nation.js';
 import type { SyntheticMonth } from '../intake/generate/scenario.js';
 import { publishedMunicipalities } from '../rulebook/files.js';
 import { parseMunicipalities } from '../rulebook/municipalities.js';
+import type { Municipality } from '../rulebook/municipalities.js';
 import { guarded } from './door.js';
 import type { Door, Globals } from './door.js';
 import { wholeOption } from './parties.js';
@@ -42,15 +44,23 @@ export function registerGenerate(program: Command, _door: Door): void {
 }
 
 export const nationOf = (seed: number, scale: number): SyntheticNation =>
-  syntheticNation({ municipalities: parseMunicipalities(publishedMunicipalities()), seed, scale });
+  syntheticNation({ municipalities: municipalities(), seed, scale });
 
-/** `counts.csv` for the shares of 2024 on, and `shares-2023.csv` of shares to begin with. */
+/**
+ * `counts.csv` for the shares of 2024 on, `shares-2023.csv` of shares to begin with, and `shares-2024.csv` for CPAS
+ * that began within 2024, of which no count of before exists.
+ */
 export async function writeCounts(nation: SyntheticNation, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const counts = [...nation.population.counts()];
   await writeFile(join(folder, 'counts.csv'), `nis,year,average\n${counts.join('\n')}\n`);
   await writeFile(join(folder, 'shares-2023.csv'), `nis,share\n${firstShares(counts).join('\n')}\n`);
+  const begun = municipalities().filter(({ validFrom }) => validFrom !== null && yearOf(validFrom) === 2024);
+  const given = begun.map(({ nisCode }) => `${nisCode},0.55`);
+  await writeFile(join(folder, 'shares-2024.csv'), `nis,share\n${given.join('\n')}\n`);
 }
+
+const municipalities = (): readonly Municipality[] => parseMunicipalities(publishedMunicipalities());
 
 /** A file of forms for each month. */
 export async function writeForms(nation: SyntheticNation, folder: string): Promise<readonly NationFile[]> {

@@ -12,7 +12,7 @@ import { proposeShares } from '../engine/acts.js';
 import type { Acting } from '../engine/acting.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
-import { labelOf, partyAsked, partyOf, wholeOption } from './parties.js';
+import { labelOf, partyAsked, wholeOption } from './parties.js';
 import { showTally } from './tally.js';
 
 interface ImportOptions {
@@ -107,7 +107,7 @@ function givenShares(flows: Flows, rows: readonly CsvRow[], facts: Facts): reado
   return rows.map((row, index) =>
     atField(`line ${index + 2}`, () => ({
       type: 'GiveShare',
-      cpasId: partyOf(flows, cell(row, 'nis'), firstDayOf(facts.year)),
+      cpasId: partyOfYear(flows, row, facts.year),
       year: facts.year,
       share: atField('share', () => rate(cell(row, 'share'))),
       status: facts.status,
@@ -118,6 +118,15 @@ function givenShares(flows: Flows, rows: readonly CsvRow[], facts: Facts): reado
       on: facts.act.on,
     })),
   );
+}
+
+/** The CPAS that had the code when the year began, or that began under it within the year. */
+function partyOfYear(flows: Flows, row: CsvRow, year: number): PartyId {
+  const code = atField('nis', () => nisCode(cell(row, 'nis')));
+  const { parties } = flows.engine.reference();
+  const found = parties.byNis(code, yearMonth(`${year}-01`)) ?? parties.byNis(code, yearMonth(`${year}-12`));
+  if (found === undefined) throw new Rejection('partyUnknown', { party: code, on: firstDayOf(year) });
+  return found;
 }
 
 /** Each CPAS that exists when the year begins, with its own counts and those of its predecessors. */
