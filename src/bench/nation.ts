@@ -166,7 +166,8 @@ function* formsOf(population: Population, { from, until, month: of }: NewFiles):
       schemaVersion: 1,
       scheme: 'RIS',
       form: 'B',
-      formReference: `B${of}-${file}-a`,
+      // With letters at both ends and few digits between hyphens, lest it be taken for a national number.
+      formReference: `B${of.slice(2).replace('-', '')}-${String(file).padStart(6, '0')}-a`,
       senderNis: population.codeOn(opener, effectiveFrom),
       fileNumber: `R-${file + 1}`,
       decidedOn,
