@@ -23,6 +23,7 @@ function openTrail(store: Store): Projector<TrailFact> {
   const streams = streamsIn(store, parties);
   const types = wordsIn(store, { table: 'type', column: 'name' });
   const officials = wordsIn(store, { table: 'official', column: 'subject' });
+  const causes = wordsIn(store, { table: 'cause', column: 'cause_id' });
   const actorOf = actorsIn(store);
   const concern = concernsIn(store, parties);
   let lastMoment = String(
@@ -36,11 +37,21 @@ function openTrail(store: Store): Projector<TrailFact> {
       const { recordedAt, commandId, causationId, correlationId } = meta;
       const { parties: whom, beneficiaries } = concern(sequence, subject, stream.party);
       insert.run(
-        ...[sequence, stream.id, fact.revision, types.rowOf(fact.type), recordedAt],
-        ...[officials.rowOf(meta.actor.subject), actorOf(meta.actor), fact.id, commandId],
-        ...[causationId === commandId ? null : causationId],
-        ...[correlationId === commandId ? null : correlationId, meta.knownThrough],
-        ...[whom.join(), beneficiaries.join(), subject.why],
+        sequence,
+        stream.id,
+        fact.revision,
+        types.rowOf(fact.type),
+        recordedAt,
+        officials.rowOf(meta.actor.subject),
+        actorOf(meta.actor),
+        fact.id,
+        commandId,
+        causationId === commandId ? null : causes.rowOf(causationId),
+        correlationId === commandId ? null : causes.rowOf(correlationId),
+        meta.knownThrough,
+        whom.join(),
+        beneficiaries.join(),
+        subject.why,
       );
       if (recordedAt > lastMoment) {
         insertMoment.run(recordedAt, sequence);

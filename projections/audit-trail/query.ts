@@ -49,7 +49,9 @@ export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): rea
   const after = Math.max(page.afterSequence, filter.from === undefined ? 0 : lastBefore(store, filter.from));
   const until = filter.until === undefined ? page.asOfSequence : lastOn(store, filter.until);
   const { from, cursor, where, values } = narrowed(filter);
-  const sql = `SELECT t.*, s.name stream_name, y.name type_name, a.issuer, a.subject, a.kind, a.mandate
+  const sql = `SELECT t.*, s.name stream_name, y.name type_name, a.issuer, a.subject, a.kind, a.mandate,
+      (SELECT cause_id FROM cause WHERE id = t.causation) causation_id,
+      (SELECT cause_id FROM cause WHERE id = t.correlation) correlation_id
     FROM ${from} JOIN stream s ON s.id = t.stream JOIN type y ON y.id = t.type JOIN actor a ON a.id = t.actor
     WHERE ${cursor} > :after AND ${cursor} <= :until ${where} ORDER BY ${cursor} LIMIT :limit`;
   const party = namesIn(store, 'SELECT party_id name FROM party WHERE id = ?');

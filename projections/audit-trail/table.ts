@@ -6,6 +6,7 @@ export const TABLES = `
 CREATE TABLE official (id INTEGER PRIMARY KEY, subject TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE actor (
   id INTEGER PRIMARY KEY, issuer TEXT NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL, mandate TEXT NOT NULL) STRICT;
+CREATE TABLE cause (id INTEGER PRIMARY KEY, cause_id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE type (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TABLE party (id INTEGER PRIMARY KEY, party_id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE beneficiary (id INTEGER PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE) STRICT;
@@ -13,7 +14,7 @@ CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, party IN
 CREATE TABLE trail (
   sequence INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
   recorded_at TEXT NOT NULL, official INTEGER NOT NULL, actor INTEGER NOT NULL, event_id TEXT NOT NULL, command_id TEXT NOT NULL,
-  causation_id TEXT, correlation_id TEXT, known_through INTEGER NOT NULL, parties TEXT NOT NULL, beneficiaries TEXT NOT NULL,
+  causation INTEGER, correlation INTEGER, known_through INTEGER NOT NULL, parties TEXT NOT NULL, beneficiaries TEXT NOT NULL,
   why TEXT NOT NULL) STRICT;
 CREATE INDEX trail_stream ON trail (stream);
 CREATE INDEX trail_type ON trail (type);
@@ -28,6 +29,7 @@ CREATE TABLE moment (recorded_at TEXT PRIMARY KEY, sequence INTEGER NOT NULL) ST
 export const DIGEST = [
   { table: 'official', orderBy: 'id' },
   { table: 'actor', orderBy: 'id' },
+  { table: 'cause', orderBy: 'id' },
   { table: 'type', orderBy: 'id' },
   { table: 'party', orderBy: 'id' },
   { table: 'beneficiary', orderBy: 'id' },

@@ -1,4 +1,4 @@
-import { addMonths, firstDayOf, lastDayOf, later, monthOf } from '../../src/domain/time.js';
+import { addMonths, firstDayOf, later, monthOf } from '../../src/domain/time.js';
 import type { Day, YearMonth } from '../../src/domain/time.js';
 
 /** A form B or C that holds from a day on, as far as it decides which months fall due. */
@@ -60,9 +60,9 @@ export function firstDue(timeline: Timeline, runs: readonly MonthRun[], opened: 
 
 /** Whether a decision stands on some day of the month: it holds until the day before the next form. */
 function standsIn(timeline: Timeline, month: YearMonth): boolean {
-  const [firstDay, lastDay] = [firstDayOf(month), lastDayOf(month)];
+  const firstDay = firstDayOf(month);
   return timeline.some((entry, index) => {
-    if (entry.kind !== 'decision' || entry.from > lastDay) return false;
+    if (entry.kind !== 'decision' || monthOf(entry.from) > month) return false;
     const next = timeline[index + 1];
     return next === undefined || (next.from > firstDay && next.from > entry.from);
   });

@@ -1,17 +1,13 @@
-import { day, yearMonth } from '../../src/domain/time.js';
-import type { YearMonth } from '../../src/domain/time.js';
-import type { DossierOpened } from '../../src/domain/dossier/events.js';
 import type { Recorded } from '../../src/domain/decider.js';
+import type { DossierOpened } from '../../src/domain/dossier/events.js';
+import { yearMonth } from '../../src/domain/time.js';
+import type { Day, YearMonth } from '../../src/domain/time.js';
 import type { Store } from '../projection.js';
 import { firstDue } from './due.js';
 import type { Entry, MonthRun, Timeline } from './due.js';
 
-/** A dossier while facts of it are read; written at the end of the batch. */
+/** What decides which months of a dossier are due, while facts of it are read; written at the end of the batch. */
 export interface File {
-  readonly scheme: string;
-  readonly cpas: string;
-  readonly fileNumber: string;
-  readonly opened: number;
   lastSequence: number;
   timeline: Timeline;
   months: readonly MonthRun[];
@@ -26,8 +22,11 @@ export interface Files {
 }
 
 export function filesIn(store: Store): Files {
-  const find = store.prepare('SELECT * FROM dossier WHERE dossier_id = ?');
-  const write = store.prepare('INSERT OR REPLACE INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const find = store.prepare('SELECT last_sequence, timeline, months FROM dossier WHERE dossier_id = ?');
+  const insert = store.prepare(`INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, '', '', NULL)`);
+  const update = store.prepare(
+    'UPDATE dossier SET last_sequence = ?, timeline = ?, months = ?, due_from = ? WHERE dossier_id = ?',
+  );
   const insertLog = store.prepare('INSERT INTO log VALUES (1, ?)');
   const files = new Map<string, File>();
   const log = store.prepare('SELECT opened FROM log').get();
@@ -42,15 +41,7 @@ export function filesIn(store: Store): Files {
       logOpened = month;
     },
     open({ sequence, data }) {
-      files.set(data.dossierId, {
-        scheme: data.scheme,
-        cpas: data.cpasId,
-        fileNumber: data.fileNumber,
-        opened: sequence,
-        lastSequence: sequence,
-        timeline: [],
-        months: [],
-      });
+      insert.run(data.dossierId, data.scheme, data.cpasId, data.fileNumber, sequence, sequence);
     },
     of(dossierId) {
       const known = files.get(dossierId);
@@ -63,28 +54,19 @@ export function filesIn(store: Store): Files {
     },
     flush() {
       for (const [dossierId, file] of files) {
-        const { scheme, cpas, fileNumber, opened, lastSequence, timeline, months } = file;
-        write.run(
-          ...[dossierId, scheme, cpas, fileNumber, opened, lastSequence],
-          ...[timelineText(timeline), monthsText(months), dueFrom(file)],
-        );
+        const { lastSequence, timeline, months } = file;
+        update.run(lastSequence, timelineText(timeline), monthsText(months), dueFrom(file), dossierId);
       }
       files.clear();
     },
   };
 }
 
-function fileOf(row: Readonly<Record<string, unknown>>): File {
-  return {
-    scheme: String(row['scheme']),
-    cpas: String(row['cpas']),
-    fileNumber: String(row['file_number']),
-    opened: Number(row['opened']),
-    lastSequence: Number(row['last_sequence']),
-    timeline: words(row['timeline']).map(entryOf),
-    months: words(row['months']).map(runOf),
-  };
-}
+const fileOf = (row: Readonly<Record<string, unknown>>): File => ({
+  lastSequence: Number(row['last_sequence']),
+  timeline: words(row['timeline']).map(entryOf),
+  months: words(row['months']).map(runOf),
+});
 
 /** Such as `B2024-12-01 C2025-03-15`: form B or C, and its day. */
 const timelineText = (timeline: Timeline): string =>
@@ -92,15 +74,13 @@ const timelineText = (timeline: Timeline): string =>
 
 const entryOf = (text: string): Entry => ({
   kind: text.startsWith('B') ? 'decision' : 'withdrawal',
-  from: day(text.slice(1)),
+  from: text.slice(1) as Day,
 });
 
 /** Such as `2024-12..2025-03 2025-05..2025-05`. */
 const monthsText = (runs: readonly MonthRun[]): string => runs.map((run) => run.join('..')).join(' ');
 
-const runOf = (text: string): MonthRun => [yearMonth(text.slice(0, 7)), yearMonth(text.slice(9))];
+const runOf = (text: string): MonthRun => [text.slice(0, 7) as YearMonth, text.slice(9) as YearMonth];
 
-const words = (value: unknown): readonly string[] =>
-  String(value)
-    .split(' ')
-    .filter((word) => word !== '');
+/** Texts that this file wrote; they are read back as they are. */
+const words = (value: unknown): readonly string[] => (value === '' ? [] : String(value).split(' '));

@@ -1,9 +1,8 @@
 import { unreachable } from '../../src/domain/decider.js';
 import type { Recorded } from '../../src/domain/decider.js';
-import type { DossierEvent, FormCRegularized, LineDetermined } from '../../src/domain/dossier/events.js';
+import type { DossierEvent, FormCRegularized } from '../../src/domain/dossier/events.js';
 import type { LogOpened } from '../../src/domain/log-opened.js';
 import type { PartyRegistered, PartySucceeded } from '../../src/domain/party/events.js';
-import { lineKeyText } from '../../src/domain/statements/item.js';
 import { brusselsDay, instant, monthOf } from '../../src/domain/time.js';
 import type { Projection, Projector, Store } from '../projection.js';
 import { withEntry, withMonth, withoutEntry } from './due.js';
@@ -39,14 +38,6 @@ function openDossiers(store: Store): Projector<Fact> {
   const pass = store.prepare(
     'UPDATE party SET owner = (SELECT owner FROM party WHERE party_id = ?) WHERE owner = ?',
   );
-  const insertLine = store.prepare('INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const determine = ({ sequence, data, meta }: Recorded<LineDetermined>, file: File): void => {
-    insertLine.run(
-      ...[data.dossierId, lineKeyText(data.line), data.version, sequence, meta.recordedAt, data.cause],
-      ...[data.form.formReference, data.gross, data.net],
-    );
-    if (data.line.kind === 'grant') file.months = withMonth(file.months, data.line.referenceMonth);
-  };
   return {
     apply(fact) {
       switch (fact.type) {
@@ -61,7 +52,7 @@ function openDossiers(store: Store): Projector<Fact> {
         case 'DossierOpened':
           return files.open(fact);
         default:
-          return applyTo(touched(files.of(fact.data.dossierId), fact.sequence), fact, determine);
+          return applyTo(touched(files.of(fact.data.dossierId), fact.sequence), fact);
       }
     },
     flush: () => files.flush(),
@@ -71,7 +62,6 @@ function openDossiers(store: Store): Projector<Fact> {
 function applyTo(
   file: File,
   fact: Recorded<Exclude<DossierEvent, { readonly type: 'DossierOpened' }>>,
-  determine: (fact: Recorded<LineDetermined>, file: File) => void,
 ): void {
   switch (fact.type) {
     case 'DecisionRecorded':
@@ -86,7 +76,9 @@ function applyTo(
     case 'RequestRefused':
       return;
     case 'LineDetermined':
-      return determine(fact, file);
+      if (fact.data.line.kind === 'grant')
+        file.months = withMonth(file.months, fact.data.line.referenceMonth);
+      return;
     default:
       return unreachable(fact);
   }

@@ -1,5 +1,3 @@
-import { cents } from '../../src/domain/money.js';
-import type { Cents } from '../../src/domain/money.js';
 import type { YearMonth } from '../../src/domain/time.js';
 import type { Store } from '../projection.js';
 
@@ -62,34 +60,6 @@ export function dossiersByFile(
   const sql = `${DOSSIER} WHERE d.file_number = ? AND p.owner = (SELECT owner FROM party WHERE party_id = ?)
     ORDER BY d.opened`;
   return store.prepare(sql).all(key.fileNumber, key.cpasId).map(dossierOfRow);
-}
-
-export interface LineVersionRow {
-  readonly lineKey: string;
-  readonly version: number;
-  readonly sequence: number;
-  readonly recordedAt: string;
-  readonly cause: string;
-  readonly formReference: string;
-  readonly gross: Cents;
-  readonly net: Cents;
-}
-
-/** Every version of every line of a dossier, by line and version. */
-export function lineVersionsOf(store: Store, dossierId: string): readonly LineVersionRow[] {
-  return store
-    .prepare('SELECT * FROM line WHERE dossier_id = ? ORDER BY line_key, version')
-    .all(dossierId)
-    .map((row) => ({
-      lineKey: String(row['line_key']),
-      version: Number(row['version']),
-      sequence: Number(row['sequence']),
-      recordedAt: String(row['recorded_at']),
-      cause: String(row['cause']),
-      formReference: String(row['form_reference']),
-      gross: cents(Number(row['gross'])),
-      net: cents(Number(row['net'])),
-    }));
 }
 
 const DOSSIER = 'SELECT d.*, p.owner FROM dossier d JOIN party p ON p.party_id = d.cpas';

@@ -1,6 +1,6 @@
 /**
  * `dossier`: its key, its last event, the forms that hold, the determined months, and the first month that is due (null: none) ·
- * `line`: every version of every line · `party`: who has the files of whom · `log`: the month in which the log was opened.
+ * `party`: who has the files of whom · `log`: the month in which the log was opened.
  */
 export const TABLES = `
 CREATE TABLE log (id INTEGER PRIMARY KEY CHECK (id = 1), opened TEXT NOT NULL) STRICT;
@@ -10,15 +10,10 @@ CREATE TABLE dossier (
   dossier_id TEXT PRIMARY KEY, scheme TEXT NOT NULL, cpas TEXT NOT NULL, file_number TEXT NOT NULL, opened INTEGER NOT NULL,
   last_sequence INTEGER NOT NULL, timeline TEXT NOT NULL, months TEXT NOT NULL, due_from TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX dossier_file ON dossier (file_number);
-CREATE TABLE line (
-  dossier_id TEXT NOT NULL, line_key TEXT NOT NULL, version INTEGER NOT NULL, sequence INTEGER NOT NULL,
-  recorded_at TEXT NOT NULL, cause TEXT NOT NULL, form_reference TEXT NOT NULL, gross INTEGER NOT NULL, net INTEGER NOT NULL,
-  PRIMARY KEY (dossier_id, line_key, version)) STRICT, WITHOUT ROWID;
 `;
 
 export const DIGEST = [
   { table: 'log', orderBy: 'id' },
   { table: 'party', orderBy: 'party_id' },
   { table: 'dossier', orderBy: 'dossier_id' },
-  { table: 'line', orderBy: 'dossier_id, line_key, version' },
 ];

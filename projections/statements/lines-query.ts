@@ -1,4 +1,3 @@
-import type { LineDetermined } from '../../src/domain/dossier/events.js';
 import { cents } from '../../src/domain/money.js';
 import type { Cents } from '../../src/domain/money.js';
 import type { LineType } from '../../src/domain/statements/events.js';
@@ -17,10 +16,9 @@ export interface StatedItem {
   readonly net: Cents;
 }
 
-/** A version of a line with all that it used, and what became of it. */
+/** A version of a line and what became of it. All that it used is in its event, at the same sequence of the log. */
 export interface ExplainedLine {
   readonly sequence: number;
-  readonly recordedAt: string;
   readonly dossierId: string;
   readonly fileNumber: string;
   readonly lineKey: string;
@@ -28,11 +26,19 @@ export interface ExplainedLine {
   /** Sequences of the versions before and after; null where there is none. */
   readonly replaces: number | null;
   readonly replacedBy: number | null;
-  /** What the event stored: gross, segments, components with their rules and articles of law, policies, form. */
-  readonly data: LineDetermined['data'];
   /** Where its differences are listed; empty while they are open. */
   readonly items: readonly StatedItem[];
   readonly stale: readonly StaleRow[];
+}
+
+export interface LineVersionRow {
+  readonly lineKey: string;
+  readonly version: number;
+  readonly sequence: number;
+  readonly sendingDate: string;
+  readonly formReference: string;
+  readonly gross: Cents;
+  readonly net: Cents;
 }
 
 export interface StaleRow {
@@ -96,33 +102,31 @@ export function explainSequence(store: Store, sequence: number): ExplainedLine |
   if (row === undefined) return undefined;
   return {
     sequence,
-    recordedAt: String(row['recorded_at']),
     dossierId: String(row['dossier']),
     fileNumber: String(row['file_number']),
     lineKey: String(row['line_key']),
     version: Number(row['version']),
     replaces: numberOrNull(row['replaces']),
     replacedBy: numberOrNull(row['replaced_by']),
-    data: JSON.parse(String(row['data'])) as LineDetermined['data'],
     items: store.prepare(STATED).all(sequence).map(statedItem),
     stale: store.prepare(`${STALE} WHERE s.sequence = ? ORDER BY s.rule_id`).all(sequence).map(staleRow),
   };
 }
 
-/** What the event of each version stored, by version: a page of a statement with its components and reasons. */
-export function linesOf(
-  store: Store,
-  sequences: readonly number[],
-): ReadonlyMap<number, LineDetermined['data']> {
-  const find = store.prepare('SELECT data FROM line_data WHERE sequence = ?');
-  return new Map(
-    sequences.map((sequence) => {
-      const row = find.get(sequence);
-      if (row === undefined) throw new Error(`there is no line at sequence ${sequence}`);
-      return [sequence, JSON.parse(String(row['data'])) as LineDetermined['data']];
-    }),
-  );
-}
+/** Every version of every line of a dossier, by line and version. */
+export const lineVersionsOf = (store: Store, dossierId: string): readonly LineVersionRow[] =>
+  store
+    .prepare('SELECT * FROM line WHERE dossier = ? ORDER BY line_key, version')
+    .all(dossierId)
+    .map((row) => ({
+      lineKey: String(row['line_key']),
+      version: Number(row['version']),
+      sequence: Number(row['sequence']),
+      sendingDate: String(row['sending_date']),
+      formReference: String(row['form_reference']),
+      gross: cents(Number(row['gross'])),
+      net: cents(Number(row['net'])),
+    }));
 
 /** Determinations that did not know a rule, share or succession in force at their own sequence; of one CPAS, or of all. */
 export const staleLines = (store: Store, cpasId?: string): readonly StaleRow[] =>
@@ -193,10 +197,10 @@ export const lostByLateness = (store: Store): readonly LostRow[] =>
       gross: cents(Number(row['gross'])),
     }));
 
-const EXPLAIN = `SELECT l.*, d.file_number, t.recorded_at, t.data,
+const EXPLAIN = `SELECT l.*, d.file_number,
     (SELECT sequence FROM line n WHERE n.dossier = l.dossier AND n.line_key = l.line_key AND n.version = l.version - 1) replaces,
     (SELECT sequence FROM line n WHERE n.dossier = l.dossier AND n.line_key = l.line_key AND n.version = l.version + 1) replaced_by
-  FROM line l JOIN line_data t ON t.sequence = l.sequence JOIN dossier d ON d.dossier_id = l.dossier WHERE l.sequence = ?`;
+  FROM line l JOIN dossier d ON d.dossier_id = l.dossier WHERE l.sequence = ?`;
 
 /** The run follows from the line, as it did when the run took it; the CPAS is one of those that ever had the file. */
 const STATED = `SELECT i.*, o.party_id, r.month, s.number, a.budget_article

@@ -15,7 +15,6 @@ type Data = LineDetermined['data'];
 
 export function linesIn(store: Store, parties: Parties): Lines {
   const insertLine = store.prepare('INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertData = store.prepare('INSERT INTO line_data VALUES (?, ?, ?)');
   const insertItem = store.prepare('INSERT INTO open_item VALUES (?, ?, ?, ?, ?, ?, ?)');
   const articles = articlesIn(store);
   return {
@@ -24,11 +23,20 @@ export function linesIn(store: Store, parties: Parties): Lines {
         throw new Error(`version ${data.version} of a line replaces ${data.replacesVersion}`);
       }
       insertLine.run(
-        ...[sequence, data.dossierId, lineKeyText(data.line), data.version, data.sendingDate],
-        ...[bookingYear(meta.recordedAt), parties.rowOf(data.cpasId), data.form.formReference],
-        ...[data.firstDay, data.lastDay, data.gross, data.net, lostIn(data)],
+        sequence,
+        data.dossierId,
+        lineKeyText(data.line),
+        data.version,
+        data.sendingDate,
+        bookingYear(meta.recordedAt),
+        parties.rowOf(data.cpasId),
+        data.form.formReference,
+        data.firstDay,
+        data.lastDay,
+        data.gross,
+        data.net,
+        lostIn(data),
       );
-      insertData.run(sequence, meta.recordedAt, JSON.stringify(data));
       for (const difference of data.differences) {
         const amount = articleOf(data, difference);
         const [gross, net] = [amount?.gross ?? 0, amount?.net ?? 0];
@@ -47,10 +55,11 @@ const articleOf = (data: Data, of: Difference): ArticleAmount | undefined =>
     (one) => one.budgetArticle === of.budgetArticle && one.basicAllocation === of.basicAllocation,
   );
 
+/** JSON of the terms. Codes and rates are plain words and decimal text, so nothing needs an escape. */
 const termsText = (amount: ArticleAmount | undefined): string =>
-  JSON.stringify(
-    (amount?.components ?? []).map(({ amount: part, code, rate }) => ({ amount: part, code, rate })),
-  );
+  `[${(amount?.components ?? [])
+    .map((one) => `{"amount":${one.amount},"code":"${one.code}","rate":"${one.rate}"}`)
+    .join(',')}]`;
 
 /** Fund, scheme, law, budget article and basic allocation as one row. */
 function articlesIn(store: Store) {

@@ -10,7 +10,7 @@ export type { ItemPage, RunTotals, StartedRun } from './issuing.js';
 export {
   explainLine,
   explainSequence,
-  linesOf,
+  lineVersionsOf,
   lostByLateness,
   openItems,
   openTotals,
@@ -18,6 +18,7 @@ export {
 } from './lines-query.js';
 export type {
   ExplainedLine,
+  LineVersionRow,
   LostRow,
   OpenItemRow,
   OpenTotalRow,

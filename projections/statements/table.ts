@@ -1,5 +1,5 @@
 /**
- * `line`, `line_data`: every version of every line, and all that it used · `open_item`: differences that no run took yet ·
+ * `line`: every version of every line; all that it used is in its event, at the same sequence · `open_item`: differences that no run took yet ·
  * `item`, `movement`, `statement`, `statement_fund`: what a run took at its cut, in its order, and what follows from it;
  * number and root come with the issued statement · `confirmed_*`, `stale`: rules that a determination could not know ·
  * `submission`, `refused`: control totals and reasons.
@@ -20,7 +20,6 @@ CREATE TABLE line (
   first_day TEXT, last_day TEXT, gross INTEGER NOT NULL, net INTEGER NOT NULL, lost INTEGER NOT NULL) STRICT;
 CREATE INDEX line_dossier ON line (dossier);
 CREATE INDEX line_lost ON line (cpas) WHERE lost <> 0;
-CREATE TABLE line_data (sequence INTEGER PRIMARY KEY, recorded_at TEXT NOT NULL, data TEXT NOT NULL) STRICT;
 CREATE TABLE open_item (
   sequence INTEGER NOT NULL, article INTEGER NOT NULL, gross INTEGER NOT NULL, net INTEGER NOT NULL,
   version_gross INTEGER NOT NULL, version_net INTEGER NOT NULL, terms TEXT NOT NULL,
@@ -69,7 +68,6 @@ export const DIGEST = [
   { table: 'dossier', orderBy: 'dossier_id' },
   { table: 'article', orderBy: 'id' },
   { table: 'line', orderBy: 'sequence' },
-  { table: 'line_data', orderBy: 'sequence' },
   { table: 'open_item', orderBy: 'sequence, article' },
   { table: 'run', orderBy: 'cut' },
   { table: 'item', orderBy: 'cut, cpas, position' },

@@ -3,7 +3,6 @@ import {
   explainSequence,
   itemsOf,
   largestOfRun,
-  linesOf,
   lostByLateness,
   refusedByReason,
   runSummary,
@@ -14,9 +13,10 @@ import type { LostRow, RunRow, RunSummaryRow, StatementRow } from '../../project
 import type { LineDetermined } from '../domain/dossier/events.js';
 import { plus } from '../domain/money.js';
 import { brusselsDay, instant } from '../domain/time.js';
+import { lineFactAt } from '../engine/line-fact.js';
 import type { Played } from './demo-scenario.js';
 import type { Flows } from './door.js';
-import { explain } from './explain.js';
+import { explain, unfolded } from './explain.js';
 import type { Output } from './output.js';
 import { REGIONS, labelOf } from './parties.js';
 
@@ -148,13 +148,14 @@ function unfold(flows: Flows, output: Output, statement: StatementRow | undefine
   const { cut, cpasId } = statement;
   const line = flows.engine.read(STATEMENTS, (store) => {
     const items = itemsOf(store, { cut, cpasId, afterPosition: 0, limit: 2_000 });
-    const lines = [...linesOf(store, [...new Set(items.map((item) => item.sequence))])];
-    const [best] = lines.sort(([, a], [, b]) => toTell(b) - toTell(a));
-    return best && explainSequence(store, best[0]);
+    const [best] = [...new Set(items.map((item) => item.sequence))]
+      .map((sequence) => lineFactAt(flows.engine.local, sequence))
+      .sort((a, b) => toTell(b.data) - toTell(a.data));
+    return best && explainSequence(store, best.sequence);
   });
   if (line === undefined) return undefined;
   section(output, 'One cent unfolded');
-  explain(flows, output, line);
+  explain(flows, output, unfolded(flows, line));
   return line.sequence;
 }
 

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { dossierById, lineVersionsOf } from '../../projections/dossiers/query.js';
-import { explainLine, explainSequence } from '../../projections/statements/query.js';
+import { dossierById } from '../../projections/dossiers/query.js';
+import { explainLine, explainSequence, lineVersionsOf } from '../../projections/statements/query.js';
 import type { ExplainedLine } from '../../projections/statements/query.js';
 import type { Component, LineDetermined } from '../domain/dossier/events.js';
 import type { ShareDetermined } from '../domain/share/events.js';
 import { euroText } from '../domain/money.js';
 import { Malformed, Rejection } from '../domain/rejection.js';
+import { lineFactAt } from '../engine/line-fact.js';
 import { brusselsDay } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows } from './door.js';
@@ -40,10 +41,13 @@ export function registerExplain(program: Command, door: Door): void {
     .argument('<id>')
     .action((id: string, _options: object, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
-        const { dossier, lines } = flows.engine.read('dossiers', (store) => ({
-          dossier: dossierById(store, id),
-          lines: lineVersionsOf(store, id),
-        }));
+        const dossier = flows.engine.read('dossiers', (store) => dossierById(store, id));
+        const lines = flows.engine
+          .read('statements', (store) => lineVersionsOf(store, id))
+          .map((row) => {
+            const { meta, data } = lineFactAt(flows.engine.local, row.sequence);
+            return { ...row, recordedAt: meta.recordedAt, cause: data.cause };
+          });
         if (dossier === undefined) throw new Rejection('decisionNotFound', { dossierId: id });
         if (output.format === 'json') return output.record({ ...dossier, lines });
         output.record(dossier);
@@ -56,7 +60,13 @@ export function registerExplain(program: Command, door: Door): void {
     );
 }
 
-export function findLine(flows: Flows, text: string): ExplainedLine {
+/** A version of a line, with the event that says all it used. */
+export type UnfoldedLine = ExplainedLine & {
+  readonly recordedAt: string;
+  readonly data: LineDetermined['data'];
+};
+
+export function findLine(flows: Flows, text: string): UnfoldedLine {
   const parts = /^(?:(\d{1,15})|([0-9a-f-]{36})\/([0-9.-]+)(?:\/(\d{1,6}))?)$/.exec(text);
   if (!parts) throw new Malformed('must be a sequence, or dossier/line or dossier/line/version', 'line');
   const [, sequence, dossierId = '', lineKey = '', version] = parts;
@@ -70,7 +80,12 @@ export function findLine(flows: Flows, text: string): ExplainedLine {
       : explainSequence(store, Number(sequence)),
   );
   if (found === undefined) throw new Rejection('lineNeverDetermined', { line: text });
-  return found;
+  return unfolded(flows, found);
+}
+
+export function unfolded(flows: Flows, line: ExplainedLine): UnfoldedLine {
+  const { meta, data } = lineFactAt(flows.engine.local, line.sequence);
+  return { ...line, recordedAt: meta.recordedAt, data };
 }
 
 /** Why a line is what it is, in one line. */
@@ -83,7 +98,7 @@ export function reasonOf(data: LineDetermined['data']): string {
 }
 
 /** Prints a line down to its law. */
-export function explain(flows: Flows, output: Output, line: ExplainedLine): void {
+export function explain(flows: Flows, output: Output, line: UnfoldedLine): void {
   const { data } = line;
   const today = brusselsDay(flows.clock.now());
   output.text(

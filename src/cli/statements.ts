@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import {
   itemsOf,
-  linesOf,
   runSummary,
   runsOf,
   statementOf,
@@ -13,6 +12,7 @@ import type { StatementItem } from '../domain/statements/item.js';
 import { Rejection, atField } from '../domain/rejection.js';
 import { euroText } from '../domain/money.js';
 import { yearMonth } from '../domain/time.js';
+import { lineFactAt } from '../engine/line-fact.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
 import { LINE_TYPE_NAMES, reasonOf } from './explain.js';
@@ -145,8 +145,11 @@ async function show({ flows, output }: Session, { nis, number, limit }: Shown): 
     const found = statementOf(store, wanted);
     if (found === undefined) throw new Rejection('proposalUnknown', wanted);
     const page = itemsOf(store, { cut: found.cut, cpasId, afterPosition: 0, limit: most });
-    const data = linesOf(store, [...new Set(page.map((item) => item.sequence))]);
-    return { statement: found, items: page.map((item) => ({ item, data: data.get(item.sequence) })) };
+    const { local } = flows.engine;
+    return {
+      statement: found,
+      items: page.map((item) => ({ item, data: lineFactAt(local, item.sequence).data })),
+    };
   });
   if (output.format === 'json') {
     output.record({ ...statement, lines: items.map(({ item, data }) => ({ ...item, determination: data })) });
@@ -154,7 +157,7 @@ async function show({ flows, output }: Session, { nis, number, limit }: Shown): 
   }
   if (output.format === 'table') head(output, statement);
   output.rows(
-    items.map(({ item, data }) => itemRow(item, data === undefined ? '' : reasonOf(data))),
+    items.map(({ item, data }) => itemRow(item, reasonOf(data))),
     ITEM,
   );
 }

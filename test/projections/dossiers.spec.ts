@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { dossiers } from '../../projections/dossiers/project.js';
-import {
-  countDue,
-  dossierById,
-  dossiersByFile,
-  dueDossiers,
-  lineVersionsOf,
-} from '../../projections/dossiers/query.js';
+import { countDue, dossierById, dossiersByFile, dueDossiers } from '../../projections/dossiers/query.js';
 import type { Recorded } from '../../src/domain/decider.js';
 import { dossier } from '../../src/domain/dossier/dossier.js';
 import { undeterminedMonths } from '../../src/domain/dossier/due.js';
@@ -197,8 +191,6 @@ describe('a dossier is found', () => {
   log.succeed('cpas-a', 'cpas-m', '2025-01-01');
   log.succeed('cpas-b', 'cpas-m', '2025-01-01');
   log.open('d-4', 'cpas-m', '12A');
-  log.determine({ dossier: 'd-1', month: '2025-01', grosses: { 101: 1_000 } });
-  log.determine({ dossier: 'd-1', month: '2025-01', grosses: { 101: 900 }, sent: '2025-02-01', form: 'F2' });
   const model = readModel(dossiers, log.facts);
   const ids = (cpasId: string) =>
     dossiersByFile(model.store, { cpasId, fileNumber: '12A' }).map((row) => row.dossierId);
@@ -213,14 +205,6 @@ describe('a dossier is found', () => {
       fileNumber: '12A',
     });
     expect(dossierById(model.store, 'd-9')).toBeUndefined();
-  });
-
-  it('with every version of its lines', () => {
-    expect(lineVersionsOf(model.store, 'd-1')).toMatchObject([
-      { lineKey: '2025-01', version: 1, sequence: 12, cause: 'due', gross: 1_000, net: 550 },
-      { lineKey: '2025-01', version: 2, sequence: 13, cause: 'decision', formReference: 'F2', net: 495 },
-    ]);
-    expect(lineVersionsOf(model.store, 'd-2')).toEqual([]);
   });
 
   it('alike in a read model built at once and in one that followed the log', async () => {
