@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -139,8 +140,12 @@ function openBuild(path: string, model: Model): Build {
   // A read model is disposable: NORMAL never corrupts it, and what a power cut takes back is read from the log again.
   store.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
   store.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000;');
-  const made = store.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).get() !== undefined;
-  if (!made) inTransaction(store, () => store.exec(`${model.tables};${CHECKPOINT}`));
+  if (!isMade(store)) {
+    inTransaction(store, () => {
+      // Another process may have made them since the look before.
+      if (!isMade(store)) store.exec(`${model.tables};${CHECKPOINT}`);
+    });
+  }
   const move = store.prepare('UPDATE checkpoint SET log_id = ?, sequence = ?, leaf = ?, unreadable = ?');
   return {
     file: basename(path),
@@ -158,6 +163,9 @@ function openBuild(path: string, model: Model): Build {
     },
   };
 }
+
+const isMade = (store: Store): boolean =>
+  store.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).get() !== undefined;
 
 /** The read transaction begins with the first read, hence that of the checkpoint. */
 function snapshotOf(path: string): Snapshot {
@@ -231,8 +239,14 @@ function createFile(home: string, model: Model): string {
     file.startsWith(prefix) ? parseInt(file.slice(prefix.length), 10) : 0,
   );
   const file = `${prefix}${String(Math.max(0, ...numbers) + 1).padStart(6, '0')}.sqlite`;
-  writeFileSync(join(home, file), '', { flag: 'wx' });
-  return file;
+  try {
+    writeFileSync(join(home, file), '', { flag: 'wx' });
+    return file;
+  } catch (error) {
+    // Another process was faster; its file is among the numbers now.
+    if (existsSync(join(home, file))) return createFile(home, model);
+    throw error;
+  }
 }
 
 /** In WAL mode every connection holds a shared lock as long as it lives, so leaving WAL succeeds for the last one only. */
@@ -249,9 +263,12 @@ function removeUnused(path: string): boolean {
   return true;
 }
 
-/** The new text is on disk before its name is, so that a reader sees the old pointer or the new one. */
+/**
+ * The new text is on disk before its name is, so that a reader sees the old pointer or the new one. Each writer has a
+ * draft of its own: two processes that feed one build reach the end of the log at the same moment.
+ */
 function replaceText(home: string, path: string, text: string): void {
-  const draft = `${path}.tmp`;
+  const draft = `${path}.${randomUUID()}.tmp`;
   const file = openSync(draft, 'w');
   writeFileSync(file, text);
   fsyncSync(file);

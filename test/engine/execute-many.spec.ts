@@ -146,7 +146,10 @@ describe('a list of commands', () => {
       else await giveMandate(other.engine, 'kim', 'intake');
     };
     node.losing.beforeAppend = meanwhile;
-    const received = ['x', 'y', 'z'].map((id) => ({ command: receive(id), context: context(`receive-${id}`) }));
+    const received = ['x', 'y', 'z'].map((id) => ({
+      command: receive(id),
+      context: context(`receive-${id}`),
+    }));
     for await (const result of node.engine.executeMany(submission, received)) {
       expect('answer' in result && result.answer.status).toBe('recorded');
     }
