@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { Malformed, atField } from '../domain/rejection.js';
 import { officialId } from '../domain/ids.js';
 import { logOpened } from '../engine/open-log.js';
-import { exportLines, importLines } from '../engine/transfer.js';
+import { exportLines, importLines, linesIn } from '../engine/transfer.js';
 import { uuidRandom } from '../uuid.js';
 import { guarded, inLog, simulatedMoment } from './door.js';
 import type { BareLog, Door, Globals } from './door.js';
@@ -48,8 +47,7 @@ export function registerLog(program: Command, door: Door): void {
     .argument('<file>')
     .action((file: string, _options: object, command: Command) =>
       inLog(door, command, { write: true }, async ({ log: record, local, config }, output) => {
-        const lines = (): AsyncIterable<string> =>
-          createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+        const lines = (): AsyncIterable<string> => linesIn(createReadStream(file, 'utf8'));
         const batchSize = config.log.kind === 'sqlite' ? IMPORT_BATCH : 1;
         output.record(await importLines({ log: record, local, lines, batchSize, waitMs: IMPORT_WAIT_MS }));
       }),

@@ -41,6 +41,20 @@ export function* exportLines(local: LocalLog): Generator<string, ExportEnd> {
   return end;
 }
 
+/**
+ * The lines of an export as it comes from a file. A line feed alone ends them: the texts in them may hold other
+ * characters that separate lines, such as U+2028.
+ */
+export async function* linesIn(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of pieces) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
 export interface ImportOptions {
   readonly log: EventLog;
   readonly local: LocalLog;
@@ -145,9 +159,13 @@ function parseLine(line: string): Line {
   throw new ExportAltered(`this is no line of an export: ${line.slice(0, 80)}`);
 }
 
+/** Byte by byte as it was exported: of a key that stands twice, say, another reader might take the other value. */
 function eventOf(text: string): LoggedEvent {
   try {
-    return importLine(text);
+    const event = importLine(text);
+    if (isReadable(event) && exportLine(event) !== text)
+      throw new InvalidAppend('the line is not in canonical form');
+    return event;
   } catch (error) {
     if (error instanceof InvalidAppend) throw new ExportAltered(`${error.message}: ${text.slice(0, 80)}`);
     throw error;

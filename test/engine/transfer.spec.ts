@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { party } from '../../src/domain/party/party.js';
-import { ExportAltered, exportLines, importLines } from '../../src/engine/transfer.js';
+import { ExportAltered, exportLines, importLines, linesIn } from '../../src/engine/transfer.js';
 import { NO_STREAM } from '../../src/log/event-log.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { context, giveMandate, openNode } from '../support/engine-node.js';
@@ -76,6 +76,16 @@ describe('an export', () => {
     ).rejects.toThrow('needs an empty log');
   });
 
+  it('is the same lines when it comes from a file in pieces, whatever separates lines in its texts', async () => {
+    async function* pieces(): AsyncGenerator<string> {
+      const text = lines.map((line) => `${line}\n`).join('');
+      for (let at = 0; at < text.length; at += 999) yield text.slice(at, at + 999);
+    }
+    const read: string[] = [];
+    for await (const line of linesIn(pieces())) read.push(line);
+    expect(read).toEqual(lines);
+  });
+
   const altered: readonly (readonly [string, (all: string[]) => void])[] = [
     [
       'one letter of an event is another',
@@ -89,6 +99,10 @@ describe('an export', () => {
     ['the last events are missing', (all) => all.splice(-4, 3)],
     ['it is cut off', (all) => all.splice(-1, 1)],
     ['its last line is cut off', (all) => all.splice(-1, 1, (all.at(-1) ?? '').slice(0, 30))],
+    [
+      'a key stands twice',
+      (all) => all.splice(9, 1, (all[9] ?? '').replace('{"event":{', '{"event":{"data":{},')),
+    ],
     ['a line is half written', (all) => all.splice(9, 1, (all[9] ?? '').slice(0, 100))],
     ['something follows its end', (all) => all.push(all[9] ?? '')],
     ['it is empty', (all) => all.splice(0)],
