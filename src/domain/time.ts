@@ -40,11 +40,14 @@ export function yearMonth(text: string): YearMonth {
 
 /** Parses a moment in UTC, with milliseconds and the letter Z. */
 export function instant(text: string): Instant {
+  if (!isInstant(text)) throw new Malformed('must be a UTC moment such as 2025-02-28T09:30:00.000Z');
+  return text;
+}
+
+/** Whether a text is a moment that exists, as {@link instant} takes it. */
+export function isInstant(text: string): text is Instant {
   const ms = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(ms) || new Date(ms).toISOString() !== text) {
-    throw new Malformed('must be a UTC moment such as 2025-02-28T09:30:00.000Z');
-  }
-  return text as Instant;
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
 }
 
 export const instantOfMs = (ms: number): Instant => new Date(ms).toISOString() as Instant;

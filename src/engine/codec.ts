@@ -1,6 +1,7 @@
 import type { Catalog } from '../domain/catalog.js';
 import type { Actor, DomainEvent, Metadata, Recorded } from '../domain/decider.js';
 import type { StoredVersion } from '../domain/shape.js';
+import { isInstant } from '../domain/time.js';
 import type { EventRecord, LoggedEvent, StreamEvent } from '../log/event-log.js';
 import { eventRecord, isReadable } from '../log/format.js';
 import { uuidFrom } from '../uuid.js';
@@ -109,8 +110,7 @@ function isMetadata(value: unknown): value is Metadata {
   );
 }
 
-const isStamp = (value: unknown): boolean =>
-  typeof value === 'string' && value.length === 24 && value.endsWith('Z');
+const isStamp = (value: unknown): boolean => typeof value === 'string' && isInstant(value);
 
 function isActor(value: unknown): value is Actor {
   if (!isObject(value)) return false;

@@ -170,6 +170,7 @@ describe('an event without valid metadata', () => {
     ['no actor', { ...META, actor: null }],
     ['an actor of no known kind', { ...META, actor: { ...META.actor, kind: 'robot' } }],
     ['a stamp that is no moment', { ...META, recordedAt: 'now' }],
+    ['a stamp of a day that does not exist', { ...META, recordedAt: '2024-02-30T09:00:00.000Z' }],
     ['no command', { ...META, commandId: 7 }],
     ['an unknown prefix', { ...META, knownThrough: null }],
   ])('(%s) is unreadable, whatever its type', (_why, meta) => {
