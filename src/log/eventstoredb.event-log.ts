@@ -56,7 +56,8 @@ export class EventStoreEventLog extends EventLog {
     const [first, ...rest] = appends;
     if (first === undefined) return [];
     if (this.isOpened || (await this.seeOpened())) return outcomesOf(appends, await this.send(appends));
-    logIdOf(first.stream, first.events[0]?.type ?? '', first.events[0]?.data ?? '');
+    const [opened] = first.events;
+    logIdOf(first.stream, opened?.type ?? '', opened?.data ?? '', this.options.instance);
     const opening = await this.send([first]);
     this.isOpened = opening[0]?.status === 'appended';
     return outcomesOf(appends, [...opening, ...(await this.send(rest))]);

@@ -75,6 +75,12 @@ export function eventLogContract(name: string, openFresh: () => Promise<OpenLog>
         expect(log.local.head()).toBe(1);
       });
 
+      it('is not begun as the log of another instance', async () => {
+        const log = await fresh();
+        await expect(one(log, logOpened('other'))).rejects.toThrow(InvalidAppend);
+        expect(await one(log, logOpened())).toMatchObject({ status: 'appended', lastRevision: 0 });
+      });
+
       it('begins once: a second LogOpened is a conflict, the same one again is answered', async () => {
         const log = await begun();
         expect(await one(log, logOpened())).toMatchObject({ status: 'appended', lastRevision: 0 });

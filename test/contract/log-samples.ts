@@ -43,7 +43,7 @@ export const appendOf = (
 });
 
 /** The append with which every log begins. */
-export const logOpened = (): StreamAppend => ({
+export const logOpened = (instance = 'contract'): StreamAppend => ({
   stream: 'log',
   expectedRevision: NO_STREAM,
   events: [
@@ -52,7 +52,7 @@ export const logOpened = (): StreamAppend => ({
       data: {
         logId: LOG_ID,
         format: 1,
-        instance: 'contract',
+        instance,
         clock: 'simulated',
         founders: ['official-1', 'official-2'],
       },
