@@ -64,11 +64,19 @@ export function openStateCache(path: string, local: LocalLog, release: string): 
     keep(states, through) {
       if (states.length === 0) return;
       store.exec('BEGIN IMMEDIATE');
-      for (const { stream, deciderVersion, revision, marks, state } of states) {
-        put.run(stream, deciderVersion, revision, marks, state);
+      try {
+        // Another release may have opened the file since, and made it its own.
+        if (isOf(store, local, release)) {
+          for (const { stream, deciderVersion, revision, marks, state } of states) {
+            put.run(stream, deciderVersion, revision, marks, state);
+          }
+          move.run(through, local.leafAt(through), through);
+        }
+        store.exec('COMMIT');
+      } catch (error) {
+        if (store.isTransaction) store.exec('ROLLBACK');
+        throw error;
       }
-      move.run(through, local.leafAt(through), through);
-      store.exec('COMMIT');
     },
     *all() {
       for (const row of every.iterate()) yield keptFrom(String(row['stream']), row);

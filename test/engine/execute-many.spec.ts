@@ -269,6 +269,28 @@ describe('kept states', () => {
     await node.close();
   });
 
+  it('are not kept in a file that another release has made its own meanwhile', async () => {
+    const path = join(folder, 'owner.sqlite');
+    const node = await openMany(path);
+    await run(node, [register('a', 1), ...manyRenames(0, 8)], 100);
+    openStateCache(path, node.local, 'next release').close();
+    await run(node, manyRenames(8, 16), 100);
+    expect(keptIn(path)).toEqual([]);
+    await node.close();
+  });
+
+  it('that could not be kept once are kept the next time', async () => {
+    const path = join(folder, 'full.sqlite');
+    const node = await openMany(path);
+    change(path, `CREATE TRIGGER full BEFORE INSERT ON states BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await expect(run(node, [register('a', 1), ...manyRenames(0, 8)], 100)).rejects.toThrow('disk full');
+    change(path, 'DROP TRIGGER full');
+    await run(node, manyRenames(4, 16), 100);
+    await run(node, manyRenames(16, 20), 100);
+    expect(keptIn(path)).toMatchObject([{ stream: 'party-a', revision: 20 }]);
+    await node.close();
+  });
+
   it('of another log, another release or a log that was since restored are thrown away', async () => {
     const path = join(folder, 'other.sqlite');
     const node = await openMany(path);
