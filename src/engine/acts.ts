@@ -93,7 +93,7 @@ export async function proposeRules(engine: Engine, acting: Acting, wanted: Rules
 
 /**
  * Registers and changes parties in the order given, then records the successions among them, which look up both sides.
- * The same list again changes nothing.
+ * The same list again changes nothing; under the same key, what differs from it is refused.
  */
 export async function importParties(
   engine: Engine,
@@ -101,10 +101,10 @@ export async function importParties(
   commands: readonly PartyCommand[],
 ): Promise<Tally> {
   const process = processOf(acting, 'cpas.import', `cpas-import:${acting.key}`);
-  const items = commands.map((command, index) => ({
-    item: `${index}:${command.type}:${command.partyId}`,
-    command,
-  }));
+  const items = commands.map((command, index) => {
+    const { by: _by, on: _on, ...content } = command;
+    return { item: `${index}:${command.type}:${command.partyId}`, command, content };
+  });
   const isSuccession = (one: ProcessItem<PartyCommand>): boolean => one.command.type === 'SucceedParty';
   return total([
     await tallyOf(

@@ -14,10 +14,12 @@ export interface ProcessItem<Command> {
   /** Unique within the process, and the same when it is resumed. */
   readonly item: string;
   readonly command: Command;
+  /** What a client sent for the item, where it did: the same item with other content is refused. */
+  readonly content?: object;
 }
 
 /**
- * The orders of a process. What the client "sent" is the process and the item only: a command made again on resuming may
+ * The orders of a process. Where a client sent nothing for an item, that is the process and the item only: a command made again on resuming may
  * differ in its date, and must replay all the same.
  */
 export async function* ordersOf<Command>(
@@ -25,11 +27,11 @@ export async function* ordersOf<Command>(
   items: Iterable<ProcessItem<Command>> | AsyncIterable<ProcessItem<Command>>,
 ): AsyncGenerator<Order<Command>> {
   const { processId, actor, causationId } = process;
-  for await (const { item, command } of items) {
+  for await (const { item, command, content: sent } of items) {
     const context = {
       commandId: `${processId}/${item}`,
       actor,
-      content: { process: processId, item },
+      content: { process: processId, item, ...(sent === undefined ? {} : { sent }) },
       causationId: causationId ?? processId,
       correlationId: processId,
     };

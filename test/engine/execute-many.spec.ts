@@ -7,6 +7,8 @@ import { Rejection } from '../../src/domain/rejection.js';
 import type { PartyCommand } from '../../src/domain/party/commands.js';
 import type { PartyEvent } from '../../src/domain/party/events.js';
 import { party } from '../../src/domain/party/party.js';
+import { day } from '../../src/domain/time.js';
+import { importParties } from '../../src/engine/acts.js';
 import type { Order, Result } from '../../src/engine/command.js';
 import { submission } from '../../src/domain/submission/submission.js';
 import type { ReceiveSubmission } from '../../src/domain/submission/submission.js';
@@ -224,6 +226,19 @@ describe('a list of commands', () => {
     expect(await statuses(items.slice(0, 2))).toEqual(['recorded', 'recorded']);
     expect(await statuses(items)).toEqual(['replayed', 'replayed', 'recorded']);
   });
+});
+
+it('refuses what differs from the list of parties that came under the same key before', async () => {
+  const node = await openMany();
+  const acting = { official: REGISTRAR, on: TODAY, door: 'test', key: 'list' };
+  const list = (name: string): readonly PartyCommand[] => [registerParty('a', 1), renameParty('a', name)];
+  const { engine } = node;
+  expect(await importParties(engine, acting, list('New'))).toMatchObject({ recorded: 2, refused: [] });
+  const again = { ...acting, on: day('2024-11-21') };
+  expect(await importParties(engine, again, list('New'))).toMatchObject({ recorded: 2, refused: [] });
+  const { refused } = await importParties(engine, acting, list('Other'));
+  expect(refused.map(({ code }) => code)).toEqual(['idempotencyKeyReused']);
+  await node.close();
 });
 
 describe('kept states', () => {
