@@ -5,6 +5,7 @@ import { Malformed, atField } from '../domain/rejection.js';
 import { officialId } from '../domain/ids.js';
 import { logOpened } from '../engine/open-log.js';
 import { exportLines, importLines, linesIn } from '../engine/transfer.js';
+import { LogUnavailable } from '../log/event-log.js';
 import { uuidRandom } from '../uuid.js';
 import { guarded, inLog, simulatedMoment } from './door.js';
 import type { BareLog, Door, Globals } from './door.js';
@@ -28,8 +29,9 @@ export function registerLog(program: Command, door: Door): void {
     .command('head')
     .description('log id, last sequence and its leaf')
     .action((_options: object, command: Command) =>
-      inLog(door, command, { write: false }, async ({ local }, output) => {
+      inLog(door, command, { write: false }, async ({ local, config }, output) => {
         const head = local.head();
+        if (head === 0) throw new LogUnavailable(`the log in ${config.data} has no events yet`);
         const { instance, clock } = logOpened(local);
         output.record({ logId: local.logId, instance, clock, head, leaf: local.leafAt(head) });
       }),
