@@ -27,8 +27,6 @@ export interface Successions {
   ownerOf(partyId: PartyId): PartyId;
   /** Owner on a day, as far as it is known at this point of the log: for what was valid when, not for postings. */
   ownerAt(partyId: PartyId, on: Day): PartyId;
-  /** The party and every predecessor whose rights and debts it has. */
-  groupOf(partyId: PartyId): readonly PartyId[];
 }
 
 export function successions(): Successions {
@@ -51,6 +49,5 @@ export function successions(): Successions {
     },
     ownerOf,
     ownerAt: (partyId, on) => follow(partyId, (step) => step.effectiveOn <= on),
-    groupOf: (partyId) => [partyId, ...[...steps.keys()].filter((one) => ownerOf(one) === partyId)],
   };
 }
