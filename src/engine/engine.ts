@@ -1,4 +1,5 @@
-import { catalog } from '../domain/catalog.js';
+import { catalog as ownCatalog } from '../domain/catalog.js';
+import type { Catalog } from '../domain/catalog.js';
 import type { Decider, DomainEvent, Recorded } from '../domain/decider.js';
 import type { LogOpened } from '../domain/log-opened.js';
 import type { Reference } from '../domain/reference.js';
@@ -51,6 +52,8 @@ export interface EngineOptions {
   /** Names this release and this node in the metadata of every event. */
   readonly release: string;
   readonly node: string;
+  /** Facts that this release can read and write: its own, unless a test of upgrades gives an older or a newer one. */
+  readonly catalog?: Catalog;
   readonly batchSize?: number;
   readonly retryDelaysMs?: readonly number[];
   readonly readBackMs?: number;
@@ -92,6 +95,7 @@ export class Engine {
     const opened = logOpened(local);
     if (opened.clock !== clock.kind)
       throw new Error(`the clock of this log is ${opened.clock}, not ${clock.kind}`);
+    const catalog = options.catalog ?? ownCatalog;
     const codec = codecOf(catalog);
     const { projections: models, readModels: folder, tailed } = options;
     const projections = new Projections({ local, codec, projections: models, folder, tailed });

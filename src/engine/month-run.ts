@@ -16,7 +16,7 @@ import type { Store } from '../../projections/projection.js';
 import { contextOf, processOf } from './acting.js';
 import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
-import type { Answer } from './command.js';
+import type { Answer, Settled } from './command.js';
 import type { Engine } from './engine.js';
 import { MerkleRoot } from './merkle.js';
 import type { ProcessItem } from './process.js';
@@ -112,7 +112,9 @@ export async function confirmRun(
     by: acting.official,
     on: acting.on,
   } as const;
-  await settled(engine.execute(statementRun, command, contextOf(acting, 'run.confirm', wanted)));
+  const cut = await settled(engine.execute(statementRun, command, contextOf(acting, 'run.confirm', wanted)));
+  // A copy of the log may be behind the cut that was just made on the server.
+  await engine.reached(cut, { timeoutMs: WAIT_MS, names: [STATEMENTS] });
   return { determined, ...(await resumeRun(tools, acting, wanted.month)) };
 }
 
@@ -198,13 +200,14 @@ async function issueAll(tools: MonthRunTools, acting: Acting, { month, cut }: Cu
   const { engine, reads, onProgress } = tools;
   const drafts = engine.read(STATEMENTS, (store) => reads.draftsOf(store, cut));
   const process = processOf(acting, 'run.issue', `month-run:${month}:issue:${cut}`);
-  let done = 0;
+  const issued: Settled[] = [];
   for await (const result of engine.runProcess(statements, process, issueCommands(tools, drafts))) {
     if ('rejection' in result) throw result.rejection;
     if (result.answer.status === 'unknown') throw new OutcomeUnknown(result.answer.commandId);
-    done += 1;
-    onProgress?.('issue', done, drafts.length);
+    issued.push(result.answer);
+    onProgress?.('issue', issued.length, drafts.length);
   }
+  for (const answer of issued) await engine.reached(answer, { timeoutMs: WAIT_MS, names: [] });
 }
 
 function* issueCommands(
@@ -256,7 +259,8 @@ async function runNow({ engine, reads }: MonthRunTools): Promise<CutRun | null> 
   return engine.read(STATEMENTS, (store) => reads.lastRun(store));
 }
 
-async function settled(work: Promise<Answer>): Promise<void> {
+async function settled(work: Promise<Answer>): Promise<Settled> {
   const answer = await work;
   if (answer.status === 'unknown') throw new OutcomeUnknown(answer.commandId);
+  return answer;
 }

@@ -73,12 +73,12 @@ export async function openNode(options: NodeOptions = {}): Promise<EngineNode> {
   return { engine, log, local, clock, close };
 }
 
-export async function openTestLog(log: EventLog, clock: SimulatedClock): Promise<void> {
+export async function openTestLog(log: EventLog, clock: SimulatedClock, instance = 'test'): Promise<void> {
   await openLog({
     log,
     clock,
     logId: 'log-test',
-    instance: 'test',
+    instance,
     founders: FOUNDERS,
     actor: ACTOR,
     hashContent,

@@ -120,7 +120,8 @@ export const FACTS: StreamFacts = [
   [`share-${NEW}`, [2024, 2025].flatMap((year) => shareFacts(NEW, year, '0.55'))],
 ];
 
-async function appendFacts(log: EventLog, byStream: StreamFacts): Promise<void> {
+/** Puts facts into a log that was just opened, each list on its own stream. */
+export async function appendFacts(log: EventLog, byStream: StreamFacts): Promise<void> {
   const codec = codecOf(catalog);
   const appends = byStream.map(([stream, facts]) => ({
     stream,

@@ -1,0 +1,10 @@
+import { RACES } from '../support/races.js';
+
+describe('two nodes on one log', () => {
+  for (const play of RACES) {
+    it(`agree on ${play.name}, and nothing is lost or there twice`, async () => {
+      const { violations, outcome, equal } = await play();
+      expect({ outcome, violations, equal }).toEqual({ outcome, violations: [], equal: true });
+    }, 60_000);
+  }
+});
