@@ -212,11 +212,6 @@ describe('successions', () => {
     ]);
   });
 
-  it('tell whose rights and debts a party has', () => {
-    expect(known.groupOf(partyId('cpas-last'))).toEqual(['cpas-last', A, MERGED]);
-    expect(known.groupOf(MERGED)).toEqual([MERGED]);
-  });
-
   it('that would close a circle have no effect: the first in log order holds', () => {
     const circle = successions();
     expect(circle.add({ partyId: A, successorId: MERGED, effectiveOn: day('2025-01-01') })).toBe(true);
