@@ -168,6 +168,23 @@ describe('balances', () => {
   });
 });
 
+describe('two halves of a circle', () => {
+  it('move balances once: the one that comes second has no effect', () => {
+    const log = history();
+    for (const id of ['cpas-a', 'cpas-b']) log.cpas(id);
+    log.open('dossier-1', 'cpas-a');
+    log.determine({ dossier: 'dossier-1', month: '2024-11', grosses: { 101: 1_000 } });
+    log.succeed('cpas-a', 'cpas-b', '2025-01-01');
+    log.succeed('cpas-b', 'cpas-a', '2025-01-01');
+    log.determine({ dossier: 'dossier-1', month: '2024-12', grosses: { 101: 1_000 } });
+    const open = balancesAt(readModel(balances, log.facts).store, now).map((row) => [row.partyId, row.open]);
+    expect(open).toEqual([
+      ['cpas-a', 0],
+      ['cpas-b', 1_100],
+    ]);
+  });
+});
+
 describe('block totals', () => {
   /** The same facts, so far apart that blocks lie between them. */
   const apart = (facts: readonly Recorded[], distance = 5_000): readonly Recorded[] =>

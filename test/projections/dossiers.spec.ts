@@ -207,6 +207,15 @@ describe('a dossier is found', () => {
     expect(dossierById(model.store, 'd-9')).toBeUndefined();
   });
 
+  it('by one owner, also where two nodes recorded the halves of a circle', () => {
+    const circle = history();
+    for (const id of ['cpas-a', 'cpas-b']) circle.cpas(id);
+    circle.open('d-1', 'cpas-a', '1');
+    circle.succeed('cpas-a', 'cpas-b', '2025-01-01');
+    circle.succeed('cpas-b', 'cpas-a', '2025-01-01');
+    expect(dossierById(readModel(dossiers, circle.facts).store, 'd-1')?.owner).toBe('cpas-b');
+  });
+
   it('alike in a read model built at once and in one that followed the log', async () => {
     const live = readModel(dossiers);
     for (const fact of log.facts) {

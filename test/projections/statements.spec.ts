@@ -281,6 +281,16 @@ describe('after a merger', () => {
     ]);
   });
 
+  it('that would close a circle, nothing changes', () => {
+    const { log, model, run } = twoCpas();
+    log.succeed('cpas-a', 'cpas-b', '2025-01-01');
+    log.succeed('cpas-b', 'cpas-a', '2025-01-01');
+    grant(log, 'dossier-1', '2025-01', 1_000);
+    const cut = run('2025-02', '2025-01-31');
+    expect(draftsOf(model.store, cut).map((draft) => draft.cpasId)).toEqual(['cpas-b']);
+    expect(items(model, cut, 'cpas-b')).toEqual(['7 2025-01.1 1 550']);
+  });
+
   it('an absorbing CPAS keeps its numbers', () => {
     const { log, model, run, issueAll } = twoCpas();
     issueAll(run('2025-01', '2024-12-31'));
