@@ -51,7 +51,7 @@ const appendOf = (run: string, n: number, size: number): StreamAppend => ({
 });
 
 const log = await EventStoreEventLog.connect({ url, instance: 'speed', timeoutMs: 60_000 });
-await log.append([logOpened()]);
+await log.append([logOpened('speed')]);
 const bare = EventStoreDBClient.connectionString(url);
 
 await compare('append, 1 event, 100 in flight', Math.floor(events / 8), 1);
