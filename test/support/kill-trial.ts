@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { LocalLogFile } from '../../src/log/local-log-file.js';
 import { startFakeProcess } from './fake-eventstore-process.js';
 import type { FakeProcess } from './fake-eventstore-process.js';
-import { STEPS } from './played-nation.js';
+import { STEPS, configOf } from './played-nation.js';
 import type { Step } from './played-nation.js';
 
 /** When the process begins one of these, the clock of the next kill starts. */
@@ -89,6 +90,7 @@ class TrialRun {
       const end = await this.run();
       await this.serverWork;
       this.readAcknowledged();
+      this.checkAcknowledged();
       this.judge(end, this.killed.length > before);
     }
     if (this.nextStep() !== undefined) this.violations.push(`not through after ${starts} starts`);
@@ -163,6 +165,17 @@ class TrialRun {
     this.server = await startFakeProcess(join(trial.folder, 'server.jsonl'), server.port);
   }
 
+  /**
+   * Before anything is asked again: the log itself holds all that was acknowledged. Later, a command that is given again
+   * would bring back what was lost, under the same ids.
+   */
+  private checkAcknowledged(): void {
+    const { folder, server } = this.trial;
+    const held = server ? idsOnServer(join(folder, 'server.jsonl')) : idsInFile(logFileIn(folder));
+    const lost = [...this.ids].filter((id) => !held.has(id));
+    if (lost.length > 0) this.violations.push(`${lost.length} acknowledged events are lost: ${lost[0]}`);
+  }
+
   /** A line without its end was being written when the process died: it was not acknowledged. */
   private readAcknowledged(): void {
     const path = join(this.trial.folder, 'acknowledged');
@@ -175,6 +188,28 @@ class TrialRun {
       if (read.step && read.answer && !this.answers.has(read.step)) this.answers.set(read.step, read.answer);
     }
   }
+}
+
+const logFileIn = (folder: string): string => join(configOf(folder).data, 'log.sqlite');
+
+function idsInFile(path: string): ReadonlySet<string> {
+  const local = LocalLogFile.open({ path, writable: false });
+  try {
+    return new Set(local.read(0, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
+  } finally {
+    local.close();
+  }
+}
+
+/** The ids in the file of the fake server, where each whole line is an append with its events, each beginning with its id. */
+function idsOnServer(path: string): ReadonlySet<string> {
+  const text = readFileSync(path, 'utf8');
+  const lines = text.slice(0, text.lastIndexOf('\n')).split('\n');
+  return new Set(
+    lines.flatMap((line) =>
+      (JSON.parse(line) as { readonly e: readonly string[][] }).e.flatMap(([id = '']) => id),
+    ),
+  );
 }
 
 const program = (): string => {
