@@ -138,7 +138,8 @@ INSERT OR IGNORE INTO checkpoint VALUES (1, '', 0, '', 0);`;
 function openBuild(path: string, model: Model): Build {
   const store = new DatabaseSync(path, { timeout: 10_000 });
   // A read model is disposable: NORMAL never corrupts it, and what a power cut takes back is read from the log again.
-  store.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+  enterWal(store);
+  store.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
   store.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000;');
   if (!isMade(store)) {
     inTransaction(store, () => {
@@ -163,6 +164,28 @@ function openBuild(path: string, model: Model): Build {
     },
   };
 }
+
+/**
+ * Where two processes enter WAL mode on a new file at once, SQLite tells one of them that it is locked without waiting,
+ * since waiting there could be a deadlock: it is tried again, for as long as any other lock would be waited for.
+ */
+function enterWal(store: DatabaseSync): void {
+  for (let left = LOCK_MS; ; left -= LOCK_TRY_MS) {
+    try {
+      store.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (left <= 0 || !isBusy(error)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_TRY_MS);
+    }
+  }
+}
+
+const LOCK_MS = 10_000;
+const LOCK_TRY_MS = 20;
+const SQLITE_BUSY = 5;
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
 const isMade = (store: Store): boolean =>
   store.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'checkpoint'`).get() !== undefined;
