@@ -1,10 +1,10 @@
-import type { Actor, Recorded } from '../../src/domain/decider.js';
+import type { Actor } from '../../src/domain/decider.js';
 import type { Projection, Projector, Store } from '../projection.js';
+import { streamsIn } from './streams.js';
 import { subjectOf } from './subject.js';
-import type { Subject, TrailFact } from './subject.js';
+import type { TrailFact } from './subject.js';
 import { DIGEST, TABLES } from './table.js';
 import { wordsIn } from './words.js';
-import type { Words } from './words.js';
 
 /** Who recorded what, when, why, about whom, by which command: every event of the log. */
 export const auditTrail: Projection<TrailFact> = {
@@ -17,7 +17,7 @@ export const auditTrail: Projection<TrailFact> = {
 };
 
 function openTrail(store: Store): Projector<TrailFact> {
-  const insert = store.prepare('INSERT INTO trail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = store.prepare('INSERT INTO trail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertMoment = store.prepare('INSERT INTO moment VALUES (?, ?)');
   const parties = wordsIn(store, { table: 'party', column: 'party_id' });
   const streams = streamsIn(store, parties);
@@ -25,7 +25,7 @@ function openTrail(store: Store): Projector<TrailFact> {
   const officials = wordsIn(store, { table: 'official', column: 'subject' });
   const causes = wordsIn(store, { table: 'cause', column: 'cause_id' });
   const actorOf = actorsIn(store);
-  const concern = concernsIn(store, parties);
+  const insertParty = store.prepare('INSERT INTO trail_party VALUES (?, ?)');
   let lastMoment = String(
     store.prepare('SELECT MAX(recorded_at) moment FROM moment').get()?.['moment'] ?? '',
   );
@@ -33,9 +33,11 @@ function openTrail(store: Store): Projector<TrailFact> {
     apply(fact) {
       const { sequence, meta } = fact;
       const subject = subjectOf(fact);
-      const stream = streams.rowOf(fact);
+      const stream = streams.of(fact);
+      if (subject.beneficiaries.length > 0) streams.name(stream, subject.beneficiaries);
       const { recordedAt, commandId, causationId, correlationId } = meta;
-      const { parties: whom, beneficiaries } = concern(sequence, subject, stream.party);
+      const whom = new Set(stream.party === null ? [] : [stream.party]);
+      for (const partyId of subject.parties) whom.add(parties.rowOf(partyId));
       insert.run(
         sequence,
         stream.id,
@@ -49,53 +51,16 @@ function openTrail(store: Store): Projector<TrailFact> {
         causationId === commandId ? null : causes.rowOf(causationId),
         correlationId === commandId ? null : causes.rowOf(correlationId),
         meta.knownThrough,
-        whom.join(),
-        beneficiaries.join(),
+        [...whom].join(),
         subject.why,
       );
+      for (const party of whom) insertParty.run(party, sequence);
       if (recordedAt > lastMoment) {
         insertMoment.run(recordedAt, sequence);
         lastMoment = recordedAt;
       }
     },
     flush: () => undefined,
-  };
-}
-
-interface Stream {
-  readonly id: number;
-  /** The CPAS that opened the dossier of the stream. */
-  readonly party: number | null;
-}
-
-const RECENT_MAX = 100_000;
-
-function streamsIn(store: Store, parties: Words) {
-  const find = store.prepare('SELECT id, party FROM stream WHERE name = ?');
-  const insert = store.prepare('INSERT INTO stream VALUES (?, ?, ?)');
-  const recent = new Map<string, Stream>();
-  let count = Number(store.prepare('SELECT COALESCE(MAX(id), 0) id FROM stream').get()?.['id']);
-  const made = (fact: Recorded<TrailFact>): Stream => {
-    const stream = {
-      id: (count += 1),
-      party: fact.type === 'DossierOpened' ? parties.rowOf(fact.data.cpasId) : null,
-    };
-    insert.run(stream.id, fact.stream, stream.party);
-    return stream;
-  };
-  const found = (name: string): Stream | undefined => {
-    const row = find.get(name);
-    return row && { id: Number(row['id']), party: row['party'] === null ? null : Number(row['party']) };
-  };
-  return {
-    rowOf(fact: Recorded<TrailFact>): Stream {
-      const known = recent.get(fact.stream);
-      if (known) return known;
-      const stream = found(fact.stream) ?? made(fact);
-      if (recent.size >= RECENT_MAX) recent.clear();
-      recent.set(fact.stream, stream);
-      return stream;
-    },
   };
 }
 
@@ -113,19 +78,5 @@ function actorsIn(store: Store): (actor: Actor) => number {
     insert.run(id, issuer, subject, kind, mandate);
     rows.set(key, id);
     return id;
-  };
-}
-
-function concernsIn(store: Store, parties: Words) {
-  const beneficiaries = wordsIn(store, { table: 'beneficiary', column: 'pseudonym' });
-  const insertParty = store.prepare('INSERT INTO trail_party VALUES (?, ?)');
-  const insertBeneficiary = store.prepare('INSERT INTO trail_beneficiary VALUES (?, ?)');
-  return (sequence: number, subject: Subject, opener: number | null) => {
-    const named = subject.parties.map((partyId) => parties.rowOf(partyId));
-    const whom = [...new Set(opener === null ? named : [opener, ...named])];
-    const helped = [...new Set(subject.beneficiaries.map(({ pseudonym }) => beneficiaries.rowOf(pseudonym)))];
-    for (const party of whom) insertParty.run(party, sequence);
-    for (const beneficiary of helped) insertBeneficiary.run(beneficiary, sequence);
-    return { parties: whom, beneficiaries: helped };
   };
 }

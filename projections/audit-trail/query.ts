@@ -6,6 +6,7 @@ import type { Store } from '../projection.js';
 export interface TrailFilter {
   /** Subject of the acting official or process. */
   readonly official?: string;
+  /** A beneficiary: every event of the dossiers that ever named the person. */
   readonly pseudonym?: string;
   /** A CPAS as the event names it; its predecessors have events of their own. */
   readonly cpasId?: string;
@@ -41,6 +42,7 @@ export interface TrailRow {
   readonly knownThrough: number;
   readonly why: string;
   readonly parties: readonly string[];
+  /** Those whom the dossier of the event ever named. */
   readonly beneficiaries: readonly string[];
 }
 
@@ -49,20 +51,21 @@ export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): rea
   const after = Math.max(page.afterSequence, filter.from === undefined ? 0 : lastBefore(store, filter.from));
   const until = filter.until === undefined ? page.asOfSequence : lastOn(store, filter.until);
   const { from, cursor, where, values } = narrowed(filter);
-  const sql = `SELECT t.*, s.name stream_name, y.name type_name, a.issuer, a.subject, a.kind, a.mandate,
+  const sql = `SELECT t.*, s.name stream_name, s.beneficiaries, y.name type_name, a.issuer, a.subject, a.kind, a.mandate,
       (SELECT cause_id FROM cause WHERE id = t.causation) causation_id,
       (SELECT cause_id FROM cause WHERE id = t.correlation) correlation_id
     FROM ${from} JOIN stream s ON s.id = t.stream JOIN type y ON y.id = t.type JOIN actor a ON a.id = t.actor
     WHERE ${cursor} > :after AND ${cursor} <= :until ${where} ORDER BY ${cursor} LIMIT :limit`;
   const party = namesIn(store, 'SELECT party_id name FROM party WHERE id = ?');
-  const beneficiary = namesIn(store, 'SELECT pseudonym name FROM beneficiary WHERE id = ?');
   return store
     .prepare(sql)
     .all({ ...values, after, until: Math.min(until, page.asOfSequence), limit: page.limit })
     .map((row) => ({
       ...plainRow(row),
       parties: party(row['parties']),
-      beneficiaries: beneficiary(row['beneficiaries']),
+      beneficiaries: String(row['beneficiaries'])
+        .split(' ')
+        .filter((one) => one !== ''),
     }));
 }
 
@@ -113,24 +116,19 @@ function narrowed(filter: TrailFilter) {
     conditions.push(`AND ${condition}`);
     values[name] = value;
   };
-  add('pseudonym', pseudonym, `b.beneficiary = (SELECT id FROM beneficiary WHERE pseudonym = :pseudonym)`);
-  add('cpas', cpasId, `p.party = (SELECT id FROM party WHERE party_id = :cpas)`);
+  add('pseudonym', pseudonym, 't.stream IN (SELECT stream FROM beneficiary WHERE pseudonym = :pseudonym)');
   add('stream', stream, 't.stream = (SELECT id FROM stream WHERE name = :stream)');
   add('type', type, 't.type = (SELECT id FROM type WHERE name = :type)');
   add('official', official, 't.official = (SELECT id FROM official WHERE subject = :official)');
-  const lead = pseudonym !== undefined ? 'b' : cpasId !== undefined ? 'p' : 't';
-  const tables = [
-    ...(pseudonym === undefined ? [] : ['trail_beneficiary b']),
-    ...(cpasId === undefined ? [] : ['trail_party p']),
-    'trail t',
-  ];
-  for (const one of ['b', 'p', 't'] as const) {
-    const isThere = one === 't' || tables.some((table) => table.endsWith(` ${one}`));
-    if (isThere && one !== lead) conditions.push(`AND ${one}.sequence = ${lead}.sequence`);
-  }
+  add('cpas', cpasId, 'p.party = (SELECT id FROM party WHERE party_id = :cpas)');
+  // The events of a CPAS are many, those of a person few: the list of a CPAS leads only where no person does.
+  const leads = cpasId !== undefined && pseudonym === undefined && stream === undefined;
+  const tables =
+    cpasId === undefined ? ['trail t'] : leads ? ['trail_party p', 'trail t'] : ['trail t', 'trail_party p'];
+  if (cpasId !== undefined) conditions.push('AND t.sequence = p.sequence');
   return {
     from: tables.join(' CROSS JOIN '),
-    cursor: `${lead}.sequence`,
+    cursor: leads ? 'p.sequence' : 't.sequence',
     where: conditions.join(' '),
     values,
   };

@@ -79,7 +79,7 @@ describe('the audit trail', () => {
 
   it('is found by official, beneficiary, CPAS, stream and type', () => {
     expect(found({ official: 'ina' })).toEqual([6]);
-    expect(found({ pseudonym: OTHER })).toEqual([7]);
+    expect(found({ pseudonym: OTHER })).toEqual([5, 7]);
     expect(found({ cpasId: 'cpas-a' })).toEqual([2, 4, 6, 8]);
     expect(found({ cpasId: 'cpas-b' })).toEqual([3, 5, 7, 8]);
     expect(found({ stream: 'dossier-dossier-2' })).toEqual([5, 7]);
@@ -87,9 +87,25 @@ describe('the audit trail', () => {
     expect(found({ official: 'nobody' })).toEqual([]);
   });
 
+  it('of a person is that of every dossier that ever named the person, whatever the event names', () => {
+    const both = history();
+    both.cpas('cpas-a');
+    both.open('dossier-1', 'cpas-a');
+    both.decide('dossier-1', '2025-01-01');
+    both.determine({ dossier: 'dossier-1', month: '2025-01', grosses: { 101: 1 }, pseudonym: OTHER });
+    both.open('dossier-2', 'cpas-a');
+    both.decide('dossier-2', '2025-01-01', OTHER);
+    const rows = (pseudonym: Pseudonym) =>
+      trailOf(readModel(auditTrail, both.facts).store, { pseudonym }, WHOLE);
+    expect(rows(PSEUDONYM).map((row) => row.sequence)).toEqual([3, 4, 5]);
+    expect(rows(OTHER).map((row) => row.sequence)).toEqual([3, 4, 5, 6, 7]);
+    expect(rows(OTHER)[0]?.beneficiaries).toEqual([PSEUDONYM, OTHER]);
+  });
+
   it('is found by several conditions at once', () => {
     expect(found({ cpasId: 'cpas-a', type: 'LineDetermined' })).toEqual([6]);
-    expect(found({ cpasId: 'cpas-a', pseudonym: PSEUDONYM })).toEqual([6]);
+    expect(found({ cpasId: 'cpas-a', pseudonym: PSEUDONYM })).toEqual([4, 6]);
+    expect(found({ pseudonym: PSEUDONYM, type: 'LineDetermined' })).toEqual([6]);
     expect(found({ cpasId: 'cpas-a', pseudonym: OTHER })).toEqual([]);
     expect(found({ official: 'ina', stream: 'dossier-dossier-2' })).toEqual([]);
   });

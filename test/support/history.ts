@@ -1,5 +1,11 @@
 import type { DomainEvent, Recorded } from '../../src/domain/decider.js';
-import type { ArticleAmount, Component, LineDetermined, LineKey } from '../../src/domain/dossier/events.js';
+import type {
+  ArticleAmount,
+  Component,
+  DecisionRecorded,
+  LineDetermined,
+  LineKey,
+} from '../../src/domain/dossier/events.js';
 import { dossierId, fileNumber, nisCode, officialId, partyId } from '../../src/domain/ids.js';
 import type { DossierId, OfficialId, PartyId, Pseudonym } from '../../src/domain/ids.js';
 import { cents, exactPart, exactPortion, portion, rate, sum } from '../../src/domain/money.js';
@@ -32,6 +38,8 @@ export interface History {
   cpas(id: string, options?: CpasOptions): PartyId;
   succeed(predecessor: string, successor: string, effectiveOn: string): void;
   open(id: string, cpas: string, file?: string): DossierId;
+  /** Form B of category 2, decided on the day from which it holds. */
+  decide(id: string, from: string, helped?: Pseudonym): Recorded<DecisionRecorded>;
   determine(line: LineSample): Recorded<LineDetermined>;
   start(month: string, sentThrough: string, issuedOn: string): number;
   issue(command: IssueStatement): Recorded<StatementIssued>;
@@ -151,6 +159,34 @@ export function history(options: HistoryOptions = {}): History {
         },
       });
       return dossier;
+    },
+    decide(id, from, helped = PSEUDONYM) {
+      const effectiveFrom = day(from);
+      return add(`dossier-${id}`, {
+        type: 'DecisionRecorded',
+        data: {
+          dossierId: dossierId(id),
+          form: {
+            submissionId: '5f1d7a52-4b0e-5c0d-9a3e-0123456789ab',
+            line: 1,
+            formReference: `form-${id}`,
+            senderId: openers.get(id) ?? partyId('nobody'),
+            receivedAt: instant(clock.now),
+            sendingDate: brusselsDay(instant(clock.now)),
+          },
+          effectiveFrom,
+          decidedOn: effectiveFrom,
+          notifiedOn: brusselsDay(instant(clock.now)),
+          category: 2,
+          resourcesYear: cents(120_000),
+          foreignersRegister: null,
+          formerlyHomeless: null,
+          piis: null,
+          claimedMonth: null,
+          beneficiaries: [{ pseudonym: helped, role: 'main' }],
+          replaces: false,
+        },
+      });
     },
     determine(sample) {
       const cpasId = openers.get(sample.dossier);

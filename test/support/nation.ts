@@ -2,6 +2,7 @@ import type { Recorded } from '../../src/domain/decider.js';
 import type { Pseudonym } from '../../src/domain/ids.js';
 import type { StatementDraft } from '../../src/domain/statements/statements.js';
 import { addMonths, firstSunday, lastDayOf, yearMonth } from '../../src/domain/time.js';
+import { uuidFrom } from '../../src/uuid.js';
 import { history } from './history.js';
 
 export interface NationOptions {
@@ -24,18 +25,24 @@ export function nation({ events, sink, drafts }: NationOptions): number {
   const random = randomFrom(20250101);
   // As many months as make a nation's size, since a run of 565 statements weighs the same for a small one.
   const months = Math.min(15, Math.max(3, Math.round(events / 200_000)));
-  const dossiers = Math.max(CPAS, Math.floor((events - CPAS * months) / (months * (1 + CORRECTED) + 1)));
+  const dossiers = Math.max(CPAS, Math.floor((events - CPAS * months) / (months * (1 + CORRECTED) + 2)));
   const versions = new Map<string, { readonly version: number; readonly step: number }>();
   log.at('2024-12-20T08:00:00.000Z');
   for (let index = 0; index < CPAS; index += 1)
     log.cpas(`cpas-${index}`, { nis: String(10_000 + index), region: `0${2 + (index % 3)}000` });
-  for (let index = 0; index < dossiers; index += 1)
+  for (let index = 0; index < dossiers; index += 1) {
     log.open(idOf(index), `cpas-${sizeOf(index)}`, String(index + 1));
+    log.decide(idOf(index), '2024-12-01', pseudonymOf(index));
+  }
+  // What falls due is gone through by id, as a month run does it.
+  const byId = Array.from({ length: dossiers }, (_one, index) => [idOf(index), index] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, index]) => index);
   for (let step = 0; step < months; step += 1) {
     const month = addMonths(yearMonth('2024-12'), step);
     const runMonth = addMonths(month, 1);
     log.at(`${runMonth}-02T04:00:00.000Z`);
-    for (let index = 0; index < dossiers; index += 1) {
+    for (const index of byId) {
       log.determine({
         dossier: idOf(index),
         month,
@@ -72,12 +79,12 @@ const sizeOf = (index: number): number => {
   return x < 0.1 ? 0 : Math.floor(((x - 0.1) / 0.9) ** 3 * CPAS);
 };
 
-const idOf = (index: number): string => {
-  const hex = index.toString(16).padStart(8, '0');
-  return `${hex}-0000-5000-8000-${hex.repeat(2).slice(0, 12)}`;
-};
+const idOf = (index: number): string => uuidFrom('dossier', index);
 
-const pseudonymOf = (index: number): Pseudonym => `k1:${index.toString(16).padStart(64, '0')}` as Pseudonym;
+const pseudonymOf = (index: number): Pseudonym => {
+  const hex = [1, 2].map((part) => uuidFrom('beneficiary', index, part).replaceAll('-', '')).join('');
+  return `k1:${hex}` as Pseudonym;
+};
 
 const grossesOf = (index: number, step: number): Readonly<Record<string, number>> => {
   const gross = 60_000 + ((index * 7919) % 80_000) + step * 100;
