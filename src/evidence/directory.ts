@@ -1,9 +1,9 @@
-import { mkdir, readFile, readdir, unlink } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { officialId } from '../domain/ids.js';
 import type { OfficialId } from '../domain/ids.js';
 import { Malformed } from '../domain/rejection.js';
-import { isCode, replaceFile, syncFolder } from './durable-file.js';
+import { isCode, makeFolder, removeFile, replaceFile, syncFolder } from './durable-file.js';
 
 /** Who an official is. The log knows the id alone, so that the name can be corrected and erased. */
 export interface OfficialEntry {
@@ -24,7 +24,7 @@ export interface Directory {
 
 /** The names of officials: one file each, in a folder that all nodes share. */
 export async function openDirectory(folder: string): Promise<Directory> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const pathOf = (official: OfficialId): string => join(folder, `${official}.json`);
   const find = (official: OfficialId): Promise<OfficialEntry | undefined> =>
     readEntry(pathOf(official), official);
@@ -40,13 +40,7 @@ export async function openDirectory(folder: string): Promise<Directory> {
       return entries.filter((entry) => entry !== undefined);
     },
     erase: async (official) => {
-      const erased = await unlink(pathOf(official)).then(
-        () => true,
-        (error: unknown) => {
-          if (isCode(error, 'ENOENT')) return false;
-          throw error;
-        },
-      );
+      const erased = await removeFile(pathOf(official));
       await syncFolder(folder);
       return erased;
     },

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, link, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { uuidRandom } from '../uuid.js';
-import { createFile, isCode, syncFolder } from './durable-file.js';
+import { createFile, isCode, makeFolder, removeFile, syncFolder } from './durable-file.js';
 import type { FileHasher } from './keys.js';
 
 /** What became of an object that was put. `erased`: it had been erased before, and stays so. */
@@ -55,13 +55,16 @@ const PIECE_BYTES = 256 * 1024;
 /** A draft that was not written to for a day belongs to a process that died. */
 const DRAFT_AGE_MS = 86_400_000;
 
-/** Opens the store in a folder that all nodes share, and clears away what dead processes left half-written. */
+/**
+ * Opens the store in a folder that all nodes share. Clears away what dead processes left half-written, and ends the
+ * erasures that they had begun.
+ */
 export async function openEvidence(
   folder: string,
   keys: { readonly fileHasher: () => FileHasher },
 ): Promise<EvidenceStore> {
-  await mkdir(join(folder, 'drafts'), { recursive: true, mode: 0o700 });
-  await clearDrafts(join(folder, 'drafts'));
+  await makeFolder(join(folder, 'drafts'));
+  await clearDrafts(folder);
   const places = { folder, hasher: keys.fileHasher };
   const writer = (): Promise<EvidenceWriter> => openWriter(places);
   return {
@@ -76,7 +79,10 @@ export async function openEvidence(
       }
       return draft.close();
     },
-    has: async (id) => exists(pathOf(folder, id)),
+    has: async (id) => {
+      const path = pathOf(folder, id);
+      return (await exists(path)) && !(await exists(markOf(path)));
+    },
     read: (id) => readChecked(places, id),
     erase: (id) => erase(folder, id),
   };
@@ -93,6 +99,12 @@ function pathOf(folder: string, id: string): string {
   if (digits === undefined) throw new Error(`not an evidence id: ${id}`);
   return join(folder, digits, id);
 }
+
+/** Says that the bytes were erased. From then on there are none, whatever a crash left under the path. */
+const markOf = (path: string): string => `${path}.erased`;
+
+/** A second name of an object, while it is put or erased: by it a crash in between is found when the store is opened. */
+const noteOf = (folder: string, id: string): string => join(folder, 'drafts', `${id}.${uuidRandom()}`);
 
 async function openWriter({ folder, hasher }: Places): Promise<EvidenceWriter> {
   const path = join(folder, 'drafts', uuidRandom());
@@ -114,29 +126,47 @@ async function openWriter({ folder, hasher }: Places): Promise<EvidenceWriter> {
     },
     abandon: async () => {
       await file.close();
-      await unlink(path);
+      await removeFile(path);
     },
   };
 }
 
+/**
+ * An erasure marks first and then unlinks, a put links first and then looks for the mark: whichever comes second sees
+ * the other. The file is linked and not renamed, so that its note is there until the answer is known.
+ */
 async function place(folder: string, draft: string, id: string): Promise<Stored['status']> {
   const path = pathOf(folder, id);
-  const status = (await exists(`${path}.erased`)) ? 'erased' : (await exists(path)) ? 'present' : 'stored';
-  if (status !== 'stored') {
-    await unlink(draft);
-    return status;
-  }
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  const note = noteOf(folder, id);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await rename(draft, note);
+  await syncFolder(dirname(note));
+  const isNew = !(await exists(markOf(path))) && (await linked(note, path));
+  const isErased = await exists(markOf(path));
+  if (isErased) await removeFile(path);
+  // Also where another process put it first: its own sync may be still to come.
   await syncFolder(folder);
-  // Two nodes that put the same bytes at once both rename: the later one puts equal bytes in place of equal bytes.
-  await rename(draft, path);
-  await syncFolder(join(path, '..'));
-  return status;
+  await syncFolder(dirname(path));
+  await removeFile(note);
+  return isErased ? 'erased' : isNew ? 'stored' : 'present';
+}
+
+/** True where the path now names the file. False where it names one already, or an erasure took the note away. */
+async function linked(note: string, path: string): Promise<boolean> {
+  try {
+    await link(note, path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    if (isCode(error, 'ENOENT') && (await exists(markOf(path)))) return false;
+    throw error;
+  }
 }
 
 async function* readChecked({ folder, hasher }: Places, id: string): AsyncGenerator<Uint8Array> {
   const path = pathOf(folder, id);
-  if (!(await exists(path))) throw new EvidenceMissing(id, await exists(`${path}.erased`));
+  const isErased = await exists(markOf(path));
+  if (isErased || !(await exists(path))) throw new EvidenceMissing(id, isErased);
   const hash = hasher();
   const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>;
   for await (const piece of pieces) {
@@ -149,27 +179,53 @@ async function* readChecked({ folder, hasher }: Places, id: string): AsyncGenera
 
 async function erase(folder: string, id: string): Promise<boolean> {
   const path = pathOf(folder, id);
-  if (!(await exists(path))) return false;
-  await createFile(`${path}.erased`, '');
-  const erased = await unlink(path).then(
+  const note = noteOf(folder, id);
+  const isThere = await link(path, note).then(
     () => true,
     (error: unknown) => {
       if (isCode(error, 'ENOENT')) return false;
       throw error;
     },
   );
-  await syncFolder(join(path, '..'));
-  return erased;
+  if (!isThere && !(await exists(markOf(path)))) return false;
+  await syncFolder(dirname(note));
+  await createFile(markOf(path), '');
+  const isErased = await removeErased(folder, id);
+  for (const name of await readdir(dirname(note))) {
+    if (name.startsWith(`${id}.`)) await removeFile(join(dirname(note), name));
+  }
+  return isErased;
+}
+
+/** Takes away the bytes of an object that is marked. True where there were any. */
+async function removeErased(folder: string, id: string): Promise<boolean> {
+  const path = pathOf(folder, id);
+  const wasThere = await removeFile(path);
+  await syncFolder(dirname(path));
+  return wasThere;
 }
 
 async function clearDrafts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    try {
-      if (Date.now() - (await stat(path)).mtimeMs > DRAFT_AGE_MS) await unlink(path);
-    } catch (error) {
-      if (!isCode(error, 'ENOENT')) throw error;
+  for (const name of await readdir(join(folder, 'drafts'))) {
+    const draft = join(folder, 'drafts', name);
+    const [id] = /^l\d{1,6}-[0-9a-f]{64}(?=\.)/.exec(name) ?? [];
+    if (id !== undefined && (await exists(markOf(pathOf(folder, id))))) {
+      await removeErased(folder, id);
+      await removeFile(draft);
+    } else if (await isOld(draft, id !== undefined)) {
+      await removeFile(draft);
     }
+  }
+}
+
+/** The file under a note may be old itself; its new name is what changed. */
+async function isOld(draft: string, isNote: boolean): Promise<boolean> {
+  try {
+    const { mtimeMs, ctimeMs } = await stat(draft);
+    return Date.now() - (isNote ? ctimeMs : mtimeMs) > DRAFT_AGE_MS;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return false;
+    throw error;
   }
 }
 

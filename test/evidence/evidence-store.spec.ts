@@ -1,7 +1,19 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { EvidenceDamaged, EvidenceMissing, openEvidence } from '../../src/evidence/evidence-store.js';
 import type { EvidenceStore } from '../../src/evidence/evidence-store.js';
 import { fixedKeys } from '../support/keys.js';
@@ -66,7 +78,85 @@ describe('an object', () => {
   });
 });
 
+/** Runs at each sync of a file or folder while the work runs, before it; gives their paths in order. */
+async function atEachSync(
+  work: () => Promise<unknown>,
+  meanwhile: (count: number) => Promise<unknown> = () => Promise.resolve(),
+): Promise<readonly string[]> {
+  const handle = await open(folder, 'r');
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  const paths: string[] = [];
+  const spy = jest.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+    paths.push(readlinkSync(`/proc/self/fd/${this.fd}`));
+    await meanwhile(paths.length);
+    return this.datasync();
+  });
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+  }
+  return paths;
+}
+
+it('an object that another process has just put is durable before it is called present', async () => {
+  const { id } = await store.put(pieces('x'));
+  const paths = await atEachSync(() => store.put(pieces('x')));
+  expect(paths).toEqual(expect.arrayContaining([folder, join(pathOf(id), '..')]));
+});
+
 describe('erasure', () => {
+  const steps = [1, 2, 3, 4];
+  it.each(steps)('is not undone by a put of the same bytes that is at its step %i', async (step) => {
+    const erased: string[] = [];
+    const put = (): Promise<unknown> => store.put(pieces('personal'));
+    await atEachSync(put, async (count) => {
+      if (count !== step) return;
+      const { id } = await store.put(pieces('personal'));
+      await store.erase(id);
+      erased.push(id);
+    });
+    expect(erased).toHaveLength(1);
+    for (const id of erased) {
+      expect(existsSync(`${pathOf(id)}.erased`)).toBe(true);
+      expect(existsSync(pathOf(id))).toBe(false);
+    }
+    expect(readdirSync(join(folder, 'drafts'))).toEqual([]);
+  });
+
+  it('is not undone by puts of the same bytes at the same moment', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { id } = await store.put(pieces(`personal ${round}`));
+      const puts = Array.from({ length: 4 }, () => store.put(pieces(`personal ${round}`)));
+      await Promise.all([...puts, store.erase(id)]);
+      expect(existsSync(`${pathOf(id)}.erased`)).toBe(true);
+      expect(existsSync(pathOf(id))).toBe(false);
+    }
+    expect(readdirSync(join(folder, 'drafts'))).toEqual([]);
+  });
+
+  it('that a crash interrupted counts from its mark on, and is ended when the store is opened', async () => {
+    const { id } = await store.put(pieces('personal'));
+    linkSync(pathOf(id), join(folder, 'drafts', `${id}.note`));
+    writeFileSync(`${pathOf(id)}.erased`, '');
+    expect(await store.has(id)).toBe(false);
+    await expect(text(id)).rejects.toEqual(new EvidenceMissing(id, true));
+    await openEvidence(folder, await fixedKeys());
+    expect(existsSync(pathOf(id))).toBe(false);
+    expect(readdirSync(join(folder, 'drafts'))).toEqual([]);
+  });
+
+  it('takes away what a put that died left of the bytes', async () => {
+    const { id } = await store.put(pieces('personal'));
+    linkSync(pathOf(id), join(folder, 'drafts', `${id}.note`));
+    await store.erase(id);
+    expect(readdirSync(join(folder, 'drafts'))).toEqual([]);
+    writeFileSync(pathOf(id), 'personal');
+    expect(await store.erase(id)).toBe(true);
+    expect(existsSync(pathOf(id))).toBe(false);
+  });
+
   it('takes the bytes away and says that it was meant', async () => {
     const { id } = await store.put(pieces('personal'));
     expect(await store.erase(id)).toBe(true);
