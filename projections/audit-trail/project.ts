@@ -9,7 +9,7 @@ import { wordsIn } from './words.js';
 /** Who recorded what, when, why, about whom, by which command: every event of the log. */
 export const auditTrail: Projection<TrailFact> = {
   name: 'audit-trail',
-  version: 1,
+  version: 2,
   tables: TABLES,
   digest: DIGEST,
   reads: 'all',

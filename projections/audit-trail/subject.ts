@@ -42,6 +42,7 @@ export function subjectOf(fact: TrailFact): Subject {
       return general(mandateReason(fact));
     case 'PartyRegistered':
     case 'PartyChanged':
+    case 'SuccessionProposed':
     case 'PartySucceeded':
     case 'IbanProposed':
     case 'IbanConfirmed':
@@ -84,6 +85,11 @@ const of = (parties: readonly PartyId[], why: string): Subject => ({ parties, be
 
 function ofParty(fact: PartyEvent): Subject {
   switch (fact.type) {
+    case 'SuccessionProposed':
+      return of(
+        [fact.data.partyId, fact.data.successorId],
+        `succession on ${fact.data.effectiveOn} proposed: ${fact.data.mode}, ${fact.data.source}`,
+      );
     case 'PartySucceeded':
       return of(
         [fact.data.partyId, fact.data.successorId],

@@ -73,8 +73,13 @@ export async function prepare(node: BenchNode): Promise<void> {
   }
   const through = today(node);
   const table = parseMunicipalities(publishedMunicipalities());
-  const register = partyCommands(table, { by: OFFICER, on: through, through });
-  must(await importParties(engine, officer(node, 'register'), register));
+  const register = await importParties(engine, officer(node, 'register'), (proposalId) =>
+    partyCommands(table, { by: OFFICER, on: through, through, proposalId }),
+  );
+  must(register);
+  if (register.proposalId !== null) {
+    must(await confirmProposal(engine, second(node, 'register'), register.proposalId));
+  }
   const rules = parseRulebookFile(publishedRis());
   if (!rules.ok) throw new Error(`the published rulebook has ${rules.problems.length} problems`);
   const { proposalId } = await proposeRules(engine, officer(node, 'rulebook'), rules);

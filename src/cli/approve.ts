@@ -10,7 +10,7 @@ export function registerApprove(program: Command, door: Door): void {
   program
     .command('approve')
     .description(
-      'confirms what another official proposed: a mandate, an account, rules, shares or a month run',
+      'confirms what another official proposed: a mandate, an account, a succession, rules, shares or a month run',
     )
     .argument('<id>', 'the proposal')
     .action((id: string, _options: object, command: Command) =>

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Malformed, atField } from '../domain/rejection.js';
 import { iban, partyId } from '../domain/ids.js';
-import type { PartyCommand } from '../domain/party/commands.js';
 import { addDays, brusselsDay, day } from '../domain/time.js';
 import type { Day } from '../domain/time.js';
 import { importParties, proposeIban } from '../engine/acts.js';
@@ -54,7 +53,9 @@ export function registerCpas(program: Command, door: Door): void {
 function registerChanges(cpas: Command, door: Door): void {
   cpas
     .command('import')
-    .description('registers the CPAS of a table of municipalities, ours where no file is given')
+    .description(
+      'registers the CPAS of a table of municipalities, ours where no file is given; proposes its mergers',
+    )
     .argument('[file]', 'a table as src/rulebook/municipalities.txt')
     .option('--through <day>', 'make changes up to this day; today where not given')
     .action((file: string | undefined, options: { through?: string }, command: Command) =>
@@ -62,7 +63,9 @@ function registerChanges(cpas: Command, door: Door): void {
     );
   cpas
     .command('merge')
-    .description('records that another CPAS has the rights and debts of one from a day on')
+    .description(
+      'proposes that another CPAS has the rights and debts of one from a day on; another official confirms it',
+    )
     .argument('<predecessor>', 'NIS code or party id of the one that ends')
     .requiredOption('--into <nis>', 'NIS code or party id of the one that follows')
     .requiredOption('--on <day>', 'first day of the succession')
@@ -104,12 +107,19 @@ async function importTable(
     file === undefined ? publishedMunicipalities() : await readFile(file, 'utf8'),
   );
   const act = acting();
-  const commands = partyCommands(table, {
-    by: act.official,
-    on: act.on,
-    through: dayOption('--through', through, act.on),
-  });
-  showTally(output, await importParties(flows.engine, act, commands));
+  const of = { by: act.official, on: act.on, through: dayOption('--through', through, act.on) };
+  const imported = await importParties(flows.engine, act, (proposalId) =>
+    partyCommands(table, { ...of, proposalId }),
+  );
+  showImported(output, imported);
+}
+
+function showImported(
+  output: Session['output'],
+  { proposalId, ...tally }: Awaited<ReturnType<typeof importParties>>,
+): void {
+  const next = proposalId === null ? {} : { proposalId, next: `flows approve ${proposalId} --as ANOTHER` };
+  showTally(output, tally, next);
 }
 
 interface MergeOptions {
@@ -128,8 +138,8 @@ async function merge(
   const mode = MODES.find((one) => one === options.mode);
   if (mode === undefined) throw new Malformed(`must be one of ${MODES.join(', ')}`, '--mode');
   const act = acting();
-  const command: PartyCommand = {
-    type: 'SucceedParty',
+  const wanted = {
+    type: 'ProposeSuccession',
     partyId: /^\d{5}$/.test(predecessor)
       ? partyOf(flows, predecessor, addDays(effectiveOn, -1))
       : partyId(predecessor),
@@ -139,8 +149,8 @@ async function merge(
     source: options.source,
     by: act.official,
     on: act.on,
-  };
-  showTally(output, await importParties(flows.engine, act, [command]));
+  } as const;
+  showImported(output, await importParties(flows.engine, act, (proposalId) => [{ ...wanted, proposalId }]));
 }
 
 const today = (flows: Flows): Day => brusselsDay(flows.clock.now());

@@ -117,16 +117,14 @@ async function mergers(scene: Scene): Promise<void> {
   await shares(scene, 2025, 'counts.csv');
 }
 
-async function register({ flows }: Scene, key: string): Promise<void> {
-  const act = acting(flows, OFFICER, key);
+async function register(scene: Scene, key: string): Promise<void> {
+  const act = acting(scene.flows, OFFICER, key);
   const table = parseMunicipalities(publishedMunicipalities());
-  must(
-    await importParties(
-      flows.engine,
-      act,
-      partyCommands(table, { by: OFFICER, on: act.on, through: act.on }),
-    ),
+  const { proposalId, ...tally } = await importParties(scene.flows.engine, act, (id) =>
+    partyCommands(table, { by: OFFICER, on: act.on, through: act.on, proposalId: id }),
   );
+  must(tally);
+  if (proposalId !== null) await confirmed(scene, proposalId);
 }
 
 async function shares(scene: Scene, year: number, file: string): Promise<void> {

@@ -7,7 +7,7 @@ import { overlaps } from './rulebook/rulebook.js';
 /** An act that a second person has yet to confirm. */
 export interface PendingProposal {
   readonly proposalId: string;
-  readonly kind: 'mandate' | 'iban' | 'share' | 'rulebook' | 'statementRun';
+  readonly kind: 'mandate' | 'iban' | 'succession' | 'share' | 'rulebook' | 'statementRun';
   /** Official, party, CPAS and year (`cpas-x/2025`), scheme, or month: with the kind it names the stream. */
   readonly key: string;
   readonly proposedBy: OfficialId;
@@ -35,7 +35,7 @@ export class ProposalList {
   }
 }
 
-/** As the deciders see it: only the latest proposal for an account, a share, a rule's row or a run can be confirmed. */
+/** As the deciders see it: only the latest proposal for an account, a succession, a share, a rule's row or a run can be confirmed. */
 function isOvertaken(entry: Entry, by: Entry): boolean {
   if (entry.kind !== by.kind || entry.key !== by.key || entry.kind === 'mandate') return false;
   return entry.kind !== 'rulebook' || overlaps(entry.parameters ?? [], by.parameters ?? []);
@@ -53,6 +53,11 @@ function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
       const { proposalId, proposedBy, partyId, iban, validFrom } = fact.data;
       const summary = `account ${iban}, ${period(validFrom, null)}`;
       return { proposalId, kind: 'iban', key: partyId, proposedBy, sequence, summary };
+    }
+    case 'SuccessionProposed': {
+      const { proposalId, proposedBy, partyId, successorId, effectiveOn, mode, source } = fact.data;
+      const summary = `${successorId} follows on ${effectiveOn}, ${mode} (${source})`;
+      return { proposalId, kind: 'succession', key: partyId, proposedBy, sequence, summary };
     }
     case 'ShareDetermined': {
       const { proposalId, proposedBy, cpasId, year, share, status, basis } = fact.data;
@@ -90,6 +95,10 @@ function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefine
       return named('mandate', fact.data.officialId, fact.data.proposalId);
     case 'IbanConfirmed':
       return named('iban', fact.data.partyId, fact.data.proposalId);
+    case 'PartySucceeded': {
+      const { partyId } = fact.data;
+      return { kind: 'succession', is: (entry) => entry.key === partyId };
+    }
     case 'ShareConfirmed':
       return named('share', `${fact.data.cpasId}/${fact.data.year}`, fact.data.proposalId);
     case 'RulebookConfirmed':

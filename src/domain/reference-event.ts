@@ -17,6 +17,7 @@ const READS: Readonly<Record<ReferenceEvent['type'], true>> = {
   MandateRevoked: true,
   PartyRegistered: true,
   PartyChanged: true,
+  SuccessionProposed: true,
   PartySucceeded: true,
   IbanProposed: true,
   IbanConfirmed: true,

@@ -75,6 +75,7 @@ export class Reference implements Rules {
         return this.mandates.apply(fact);
       case 'PartyRegistered':
       case 'PartyChanged':
+      case 'SuccessionProposed':
       case 'PartySucceeded':
       case 'IbanProposed':
       case 'IbanConfirmed':

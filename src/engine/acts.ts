@@ -92,30 +92,27 @@ export async function proposeRules(engine: Engine, acting: Acting, wanted: Rules
 }
 
 /**
- * Registers and changes parties in the order given, then records the successions among them, which look up both sides.
- * The same list again changes nothing; under the same key, what differs from it is refused.
+ * Registers and changes parties in the order given, then proposes the successions among them, which look up both sides:
+ * one proposal, whose id follows from the list. The same list again changes nothing; under the same key, what differs
+ * from it is refused. The proposal is null where the list has no succession that is new.
  */
 export async function importParties(
   engine: Engine,
   acting: Acting,
-  commands: readonly PartyCommand[],
-): Promise<Tally> {
+  commands: (proposalId: string) => readonly PartyCommand[],
+): Promise<Tally & { readonly proposalId: string | null }> {
   const process = processOf(acting, 'cpas.import', `cpas-import:${acting.key}`);
-  const items = commands.map((command, index) => {
+  const listed = commands('').map(({ by: _by, on: _on, ...content }) => content);
+  const proposalId = uuidFrom('successions', acting.key, JSON.stringify(listed));
+  const items = commands(proposalId).map((command, index) => {
     const { by: _by, on: _on, ...content } = command;
     return { item: `${index}:${command.type}:${command.partyId}`, command, content };
   });
-  const isSuccession = (one: ProcessItem<PartyCommand>): boolean => one.command.type === 'SucceedParty';
-  return total([
-    await tallyOf(
-      engine.runProcess(
-        party,
-        process,
-        items.filter((one) => !isSuccession(one)),
-      ),
-    ),
-    await tallyOf(engine.runProcess(party, process, items.filter(isSuccession))),
-  ]);
+  const isSuccession = (one: ProcessItem<PartyCommand>): boolean => one.command.type === 'ProposeSuccession';
+  const register = items.filter((one) => !isSuccession(one));
+  const registered = await tallyOf(engine.runProcess(party, process, register));
+  const proposed = await tallyOf(engine.runProcess(party, process, items.filter(isSuccession)));
+  return { ...total([registered, proposed]), proposalId: proposed.recorded > 0 ? proposalId : null };
 }
 
 /**
@@ -168,11 +165,16 @@ export async function confirmProposal(engine: Engine, acting: Acting, proposalId
     (key) => ({ type: 'ConfirmMandate', officialId: officialId(key), ...who }) as const,
   );
   const accounts = items('iban', (key) => ({ type: 'ConfirmIban', partyId: partyId(key), ...who }) as const);
+  const successions = items(
+    'succession',
+    (key) => ({ type: 'ConfirmSuccession', partyId: partyId(key), ...who }) as const,
+  );
   const rules = items('rulebook', (scheme) => ({ type: 'ConfirmRules', scheme, ...who }) as const);
   const shares = items('share', (key) => confirmShare(key, who));
   const tallies = [
     await tallyOf(engine.runProcess(mandate, process, mandates)),
     await tallyOf(engine.runProcess(party, process, accounts)),
+    await tallyOf(engine.runProcess(party, process, successions)),
     await tallyOf(engine.runProcess(rulebook, process, rules)),
     await tallyOf(engine.runProcess(share, process, shares)),
   ];

@@ -24,6 +24,8 @@ export interface ImportAct {
   readonly on: Day;
   /** Changes up to this day are made. */
   readonly through: Day;
+  /** Of the successions, which another official confirms. */
+  readonly proposalId: string;
 }
 
 /**
@@ -121,7 +123,8 @@ function succession(
   if (!one.succession || one.succession.mode === 'continues') return [];
   return [
     {
-      type: 'SucceedParty',
+      type: 'ProposeSuccession',
+      proposalId: act.proposalId,
       partyId: cpasBehind(table, one.nisCode),
       successorId: cpasBehind(table, one.succession.nisCode),
       effectiveOn: on,

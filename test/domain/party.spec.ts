@@ -65,26 +65,32 @@ const changed: PartyEvent = {
     changedBy: CLARA,
   },
 };
-const succeed = {
-  type: 'SucceedParty',
+const propose = {
+  type: 'ProposeSuccession',
   partyId: WACHTEBEKE,
+  proposalId: 's1',
   successorId: LOCHRISTI,
   effectiveOn: MERGER,
   mode: 'absorbed',
   source: 'Statbel',
   ...act(MERGER),
 } as const;
-const succeeded: PartyEvent = {
-  type: 'PartySucceeded',
-  data: {
-    partyId: WACHTEBEKE,
-    successorId: LOCHRISTI,
-    effectiveOn: MERGER,
-    mode: 'absorbed',
-    source: 'Statbel',
-    recordedBy: CLARA,
-  },
-};
+const merger = {
+  partyId: WACHTEBEKE,
+  proposalId: 's1',
+  successorId: LOCHRISTI,
+  effectiveOn: MERGER,
+  mode: 'absorbed',
+  source: 'Statbel',
+} as const;
+const proposed: PartyEvent = { type: 'SuccessionProposed', data: { ...merger, proposedBy: CLARA } };
+const confirm = {
+  type: 'ConfirmSuccession',
+  partyId: WACHTEBEKE,
+  proposalId: 's1',
+  ...act(MERGER, DAVID),
+} as const;
+const succeeded: PartyEvent = { type: 'PartySucceeded', data: { ...merger, confirmedBy: DAVID } };
 const account = iban('BE68 5390 0754 7034');
 const other = iban('BE71 0961 2345 6769');
 const proposeIban = {
@@ -127,7 +133,7 @@ describe('registering a party', () => {
 });
 
 describe('every act on a party', () => {
-  const acts: readonly PartyCommand[] = [register, change, succeed, proposeIban, confirmIban];
+  const acts: readonly PartyCommand[] = [register, change, propose, proposeIban, confirmIban];
   it.each(acts.map((command) => [command.type, command] as const))(
     '%s is the registrar’s',
     (_type, command) =>
@@ -172,26 +178,79 @@ describe('changing a party', () => {
 });
 
 describe('the succession of a party', () => {
-  it('is recorded from its day on', () => given(registered).when(succeed).then(succeeded));
-  it('is refused before its day', () =>
+  it('is proposed by one', () => given(registered).when(propose).then(proposed));
+  it('is confirmed by another', () => given(registered, proposed).when(confirm).then(succeeded));
+  it('is not confirmed by the one who proposed it', () =>
+    given(registered, proposed)
+      .when({ ...confirm, by: CLARA })
+      .thenRejected('sameOfficial', { proposalId: 's1' }));
+  it('is not confirmed by one who is no registrar', () =>
+    given(registered, proposed)
+      .when({ ...confirm, by: BRUNO })
+      .thenRejected('mandateMissing'));
+  it('has no effect before it is confirmed', () => {
+    const { parties } = referenceOf(...MANDATES, lochristiIs, registered, proposed);
+    expect(parties.ownerOn(WACHTEBEKE, MERGER)).toBe(WACHTEBEKE);
+    expect(parties.predecessorsOf(LOCHRISTI, MERGER)).toEqual([]);
+    expect(parties.find(WACHTEBEKE)?.succession).toBeNull();
+    expect(parties.byNis(nisCode('44073'), yearMonth('2025-01'))).toBe(WACHTEBEKE);
+    given(registered, proposed).when(proposeIban).then(ibanProposed());
+  });
+  it('is refused before its day, when it is proposed and when it is confirmed', () => {
+    const early = { effectiveOn: MERGER, on: EVE };
     given(registered)
-      .when({ ...succeed, on: EVE })
-      .thenRejected('notYetEffective', { effectiveOn: MERGER, on: EVE }));
-  it('repeats quietly', () =>
-    given(registered, succeeded)
-      .when({ ...succeed, by: DAVID })
-      .thenNothing());
+      .when({ ...propose, on: EVE })
+      .thenRejected('notYetEffective', early);
+    given(registered, proposed)
+      .when({ ...confirm, on: EVE })
+      .thenRejected('notYetEffective', early);
+  });
+  it('repeats quietly', () => {
+    given(registered, proposed).when(propose).thenNothing();
+    given(registered, proposed)
+      .when({ ...propose, proposalId: 's2', by: DAVID })
+      .thenNothing();
+    given(registered, proposed, succeeded)
+      .when({ ...propose, proposalId: 's3' })
+      .thenNothing();
+    given(registered, proposed, succeeded).when(confirm).thenNothing();
+  });
+  it('refuses other content under the same proposal', () =>
+    given(registered, proposed)
+      .when({ ...propose, mode: 'newEntity' })
+      .thenRejected('alreadyExists', { proposalId: 's1' }));
+  it('is confirmed in its latest proposal only, and of no other party', () => {
+    const later: PartyEvent = {
+      type: 'SuccessionProposed',
+      data: { ...merger, proposalId: 's2', mode: 'newEntity', proposedBy: DAVID },
+    };
+    given(registered, proposed, later)
+      .when(confirm)
+      .thenRejected('staleVersion', { proposalId: 's1', latest: 's2' });
+    given(registered).when(confirm).thenRejected('proposalUnknown', { proposalId: 's1' });
+  });
   it('happens once', () => {
-    given(registered, succeeded)
-      .when({ ...succeed, successorId: partyId('cpas-gent') })
+    given(registered, proposed, succeeded)
+      .when({ ...propose, successorId: partyId('cpas-gent') })
       .thenRejected('alreadySucceeded', { successorId: LOCHRISTI });
-    given(registered, succeeded)
-      .when({ ...succeed, mode: 'newEntity' })
+    given(registered, proposed, succeeded)
+      .when({ ...propose, mode: 'newEntity' })
       .thenRejected('alreadySucceeded');
+    given(registered, proposed, succeeded)
+      .when({ ...confirm, by: CLARA })
+      .thenRejected('alreadyConfirmed', { proposalId: 's1' });
+  });
+  it('is not confirmed where it would close a circle by now', () => {
+    const back: PartyEvent = {
+      type: 'PartySucceeded',
+      data: { ...merger, partyId: LOCHRISTI, successorId: WACHTEBEKE, confirmedBy: DAVID },
+    };
+    const rules = referenceOf(...MANDATES, lochristiIs, registered, proposed, back);
+    specOf(party, rules)(registered, proposed).when(confirm).thenRejected('invalidState');
   });
   it('refuses a successor that is not known', () =>
     given(registered)
-      .when({ ...succeed, successorId: partyId('cpas-gent') })
+      .when({ ...propose, successorId: partyId('cpas-gent') })
       .thenRejected('partyUnknown', { partyId: 'cpas-gent' }));
   it('refuses a successor that begins later', () => {
     const late: PartyEvent = {
@@ -208,7 +267,7 @@ describe('the succession of a party', () => {
       party,
       rules,
     )(registered)
-      .when({ ...succeed, successorId: partyId('cpas-new') })
+      .when({ ...propose, successorId: partyId('cpas-new') })
       .thenRejected('notYetEffective', { validFrom: '2025-01-02' });
   });
   it('refuses a successor that has ended by then', () => {
@@ -218,14 +277,14 @@ describe('the succession of a party', () => {
     };
     const ended: PartyEvent = {
       type: 'PartySucceeded',
-      data: { ...succeeded.data, partyId: LOCHRISTI, successorId: partyId('cpas-gent') },
+      data: { ...merger, confirmedBy: DAVID, partyId: LOCHRISTI, successorId: partyId('cpas-gent') },
     };
     const rules = referenceOf(...MANDATES, lochristiIs, gent, registered, ended);
-    specOf(party, rules)(registered).when(succeed).thenRejected('partyEnded', { partyId: LOCHRISTI });
+    specOf(party, rules)(registered).when(propose).thenRejected('partyEnded', { partyId: LOCHRISTI });
   });
   it('refuses itself, and a party that is followed by itself', () => {
     given(registered)
-      .when({ ...succeed, successorId: WACHTEBEKE })
+      .when({ ...propose, successorId: WACHTEBEKE })
       .thenRejected('invalidState');
     const back: PartyEvent = {
       type: 'PartySucceeded',
@@ -237,7 +296,7 @@ describe('the succession of a party', () => {
       },
     };
     const rules = referenceOf(...MANDATES, lochristiIs, registered, back);
-    specOf(party, rules)(registered).when(succeed).thenRejected('invalidState');
+    specOf(party, rules)(registered).when(propose).thenRejected('invalidState');
   });
 });
 

@@ -161,6 +161,18 @@ describe('what waits for a second person', () => {
       proposedBy: CLARA,
     },
   });
+  const mergerOf = (proposalId: string): DomainEvent => ({
+    type: 'SuccessionProposed',
+    data: {
+      partyId: id('11001'),
+      proposalId,
+      successorId: id('11002'),
+      effectiveOn: '2026-01-01',
+      mode: 'absorbed',
+      source: 'decree',
+      proposedBy: CLARA,
+    },
+  });
   const runOf = (proposalId: string): DomainEvent => ({
     type: 'StatementRunProposed',
     data: { month: '2025-02', sentThrough: '2025-01-31', proposalId, proposedBy: CLARA },
@@ -176,6 +188,7 @@ describe('what waits for a second person', () => {
       ...MANDATES.slice(0, 1),
       shareOf('s1', 2025),
       ibanOf('i1'),
+      mergerOf('p1'),
       ...publishedRules().slice(0, 1),
       runOf('m1'),
     );
@@ -183,6 +196,7 @@ describe('what waits for a second person', () => {
       ['mandate', 'clara', 'registrar for *, from 2024-01-01'],
       ['share', 'cpas-a/2025', 'share 0.65 of 2025, final (given)'],
       ['iban', id('11002'), 'account BE68539007547034, from 2025-01-01'],
+      ['succession', id('11001'), `${id('11002')} follows on 2026-01-01, absorbed (decree)`],
       ['rulebook', 'RIS', '91 rows of 29 rules'],
       ['statementRun', '2025-02', 'run of 2025-02, sent through 2025-01-31'],
     ]);
@@ -195,6 +209,10 @@ describe('what waits for a second person', () => {
         type: 'ShareConfirmed',
         data: { cpasId: partyId('cpas-a'), scheme: 'RIS', year: 2025, proposalId: 's1', confirmedBy: DAVID },
       }),
+    ).toEqual([]);
+    const { data: merger } = mergerOf('p1');
+    expect(
+      pending(mergerOf('p1'), { type: 'PartySucceeded', data: { ...merger, confirmedBy: DAVID } }),
     ).toEqual([]);
     expect(
       pending(runOf('m1'), {
@@ -211,6 +229,7 @@ describe('what waits for a second person', () => {
   });
   it('is gone once a later proposal has overtaken it', () => {
     expect(pending(ibanOf('i1'), ibanOf('i2'))).toEqual([`iban ${id('11002')} i2`]);
+    expect(pending(mergerOf('p1'), mergerOf('p2'))).toEqual([`succession ${id('11001')} p2`]);
     expect(pending(shareOf('s1', 2025), shareOf('s2', 2024), shareOf('s3', 2025))).toEqual([
       'share cpas-a/2024 s2',
       'share cpas-a/2025 s3',

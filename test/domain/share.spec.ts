@@ -37,7 +37,8 @@ const succeeded = (id: string): DomainEvent => ({
     effectiveOn: day('2025-01-01'),
     mode: 'newEntity',
     source: 'test',
-    recordedBy: CLARA,
+    proposalId: 'succession',
+    confirmedBy: DAVID,
   },
 });
 const PARTIES: readonly DomainEvent[] = [

@@ -231,7 +231,10 @@ describe('a list of commands', () => {
 it('refuses what differs from the list of parties that came under the same key before', async () => {
   const node = await openMany();
   const acting = { official: REGISTRAR, on: TODAY, door: 'test', key: 'list' };
-  const list = (name: string): readonly PartyCommand[] => [registerParty('a', 1), renameParty('a', name)];
+  const list = (name: string) => (): readonly PartyCommand[] => [
+    registerParty('a', 1),
+    renameParty('a', name),
+  ];
   const { engine } = node;
   expect(await importParties(engine, acting, list('New'))).toMatchObject({ recorded: 2, refused: [] });
   const again = { ...acting, on: day('2024-11-21') };

@@ -9,7 +9,7 @@ import { CLARA } from '../support/published.js';
 
 const table = parseMunicipalities(publishedMunicipalities());
 const commandsThrough = (through: string): readonly PartyCommand[] =>
-  partyCommands(table, { by: CLARA, on: day('2026-11-20'), through: day(through) });
+  partyCommands(table, { by: CLARA, on: day('2026-11-20'), through: day(through), proposalId: 'mergers' });
 const countOf = (commands: readonly PartyCommand[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { type } of commands) counts[type] = (counts[type] ?? 0) + 1;
@@ -60,15 +60,15 @@ describe('the commands of an import', () => {
     expect(countOf(commandsThrough('2024-12-01'))).toEqual({ RegisterParty: 581 });
   });
   it('make the new CPAS of Bastogne on 2024-12-02', () => {
-    expect(countOf(commandsThrough('2024-12-02'))).toEqual({ RegisterParty: 582, SucceedParty: 2 });
-    expect(commandsThrough('2024-12-02').filter((one) => one.type === 'SucceedParty')).toMatchObject([
+    expect(countOf(commandsThrough('2024-12-02'))).toEqual({ RegisterParty: 582, ProposeSuccession: 2 });
+    expect(commandsThrough('2024-12-02').filter((one) => one.type === 'ProposeSuccession')).toMatchObject([
       { partyId: id('82003'), successorId: id('82039'), effectiveOn: '2024-12-02', mode: 'notKnown' },
       { partyId: id('82005'), successorId: id('82039'), effectiveOn: '2024-12-02', mode: 'notKnown' },
     ]);
   });
   it('make four new CPAS on 2025-01-01, recode eight that continue, and end nineteen', () => {
     const all = commandsThrough('2026-11-20');
-    expect(countOf(all)).toEqual({ RegisterParty: 586, ChangeParty: 8, SucceedParty: 21 });
+    expect(countOf(all)).toEqual({ RegisterParty: 586, ChangeParty: 8, ProposeSuccession: 21 });
     expect(all.filter((one) => one.type === 'RegisterParty').slice(582)).toMatchObject([
       { names: { nl: 'Pajottegem' } },
       { names: { nl: 'Nazareth-De Pinte' } },
@@ -78,7 +78,7 @@ describe('the commands of an import', () => {
   });
   it('let Antwerpen continue under its code, and Tongeren under a new code and name', () => {
     const all = commandsThrough('2025-01-01');
-    expect(all.find((one) => one.type === 'SucceedParty' && one.partyId === id('11007'))).toMatchObject({
+    expect(all.find((one) => one.type === 'ProposeSuccession' && one.partyId === id('11007'))).toMatchObject({
       successorId: id('11002'),
       mode: 'absorbed',
     });

@@ -86,7 +86,8 @@ export const SUCCESSION: PartySucceeded = {
     effectiveOn: day('2025-01-01'),
     mode: 'newEntity',
     source: 'test',
-    recordedBy: CLARA,
+    proposalId: 'succession',
+    confirmedBy: DAVID,
   },
 };
 

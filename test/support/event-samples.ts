@@ -112,13 +112,23 @@ const partySamples: Sample<PartyEvent> = {
     source: 'Statbel REFNIS 2025',
     changedBy: alice,
   },
-  PartySucceeded: {
+  SuccessionProposed: {
     partyId: cpas,
+    proposalId: 'succession-1',
     successorId: successor,
     effectiveOn: day('2025-01-01'),
     mode: 'newEntity',
     source: 'Statbel REFNIS 2025',
-    recordedBy: alice,
+    proposedBy: alice,
+  },
+  PartySucceeded: {
+    partyId: cpas,
+    proposalId: 'succession-1',
+    successorId: successor,
+    effectiveOn: day('2025-01-01'),
+    mode: 'newEntity',
+    source: 'Statbel REFNIS 2025',
+    confirmedBy: bruno,
   },
   IbanProposed: {
     partyId: cpas,

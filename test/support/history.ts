@@ -141,7 +141,8 @@ export function history(options: HistoryOptions = {}): History {
           effectiveOn: day(effectiveOn),
           mode: 'newEntity',
           source: 'test',
-          recordedBy: REGISTRAR,
+          proposalId: `succession-${predecessor}`,
+          confirmedBy: REGISTRAR,
         },
       });
     },

@@ -24,7 +24,7 @@ import { hashContent, openNode } from './engine-node.js';
 import type { EngineNode, NodeOptions } from './engine-node.js';
 import { metadata } from './facts.js';
 import { fixedKeys } from './keys.js';
-import { CLARA, MANDATES, publishedRules } from './published.js';
+import { CLARA, DAVID, MANDATES, publishedRules } from './published.js';
 
 /** Brussels; a small CPAS until the end of 2024; the new one that follows it. Their NIS codes are 21004, 46013 and 46030. */
 export const BRUSSELS = partyId('cpas-21004');
@@ -101,7 +101,8 @@ const SUCCESSION: PartySucceeded = {
     effectiveOn: day('2025-01-01'),
     mode: 'newEntity',
     source: 'test',
-    recordedBy: CLARA,
+    proposalId: 'succession',
+    confirmedBy: DAVID,
   },
 };
 

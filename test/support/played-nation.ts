@@ -156,8 +156,11 @@ async function mandates(flows: Flows): Promise<void> {
 async function register(flows: Flows, key: string): Promise<void> {
   const act = acting(flows, OFFICER, key);
   const table = parseMunicipalities(publishedMunicipalities());
-  const commands = partyCommands(table, { by: OFFICER, on: act.on, through: act.on });
-  must(await importParties(flows.engine, act, commands));
+  const { proposalId, ...tally } = await importParties(flows.engine, act, (id) =>
+    partyCommands(table, { by: OFFICER, on: act.on, through: act.on, proposalId: id }),
+  );
+  must(tally);
+  if (proposalId !== null) await confirmed(flows, proposalId);
 }
 
 async function shares(flows: Flows, year: number, given: boolean): Promise<object> {

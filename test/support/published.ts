@@ -58,12 +58,16 @@ export function publishedRules(): readonly RulebookEvent[] {
 export const publishedReference = (...more: readonly DomainEvent[]): Reference =>
   referenceOf(...MANDATES, ...publishedRules(), ...more);
 
-/** Brings the register of parties of these rules to a day, as an import on that day would; gives the facts it recorded. */
+/** Brings the register of parties of these rules to a day, as an import on that day and its confirmation would; gives the facts it recorded. */
 export function importParties(rules: Reference, through: Day): readonly PartyEvent[] {
   const table = parseMunicipalities(publishedMunicipalities());
   const states = new Map<string, PartyState>();
   const facts: PartyEvent[] = [];
-  for (const command of partyCommands(table, { by: CLARA, on: through, through })) {
+  const proposed = partyCommands(table, { by: CLARA, on: through, through, proposalId: 'mergers' });
+  const confirmed = proposed
+    .filter((one) => one.type === 'ProposeSuccession')
+    .map((one) => ({ ...one, type: 'ConfirmSuccession', by: DAVID }) as const);
+  for (const command of [...proposed, ...confirmed]) {
     const before = states.get(command.partyId) ?? party.initial;
     const events = party.decide(command, before, rules);
     states.set(

@@ -333,19 +333,16 @@ class Player {
 
   /** Refused before the day of mergers, and a second time. */
   private async merge(index: number): Promise<void> {
-    const command = {
-      type: 'SucceedParty',
-      partyId: OLD,
-      successorId: NEW,
-      effectiveOn: day('2025-01-01'),
-      mode: 'newEntity',
-      source: 'test',
-      by: CLARA,
-      on: this.today,
-    } as const;
-    await this.once(contextOf(`merge:${index}`), (other) =>
-      statusOf(this.engine.execute(party, command, other)),
-    );
+    const about = { partyId: OLD, proposalId: `merge-${index}`, on: this.today } as const;
+    const [effectiveOn, mode, source] = [day('2025-01-01'), 'newEntity', 'test'] as const;
+    const content = { successorId: NEW, effectiveOn, mode, source };
+    const propose = { type: 'ProposeSuccession', ...about, ...content, by: CLARA } as const;
+    const confirm = { type: 'ConfirmSuccession', ...about, by: DAVID } as const;
+    for (const [name, command] of Object.entries({ propose, confirm })) {
+      await this.once(contextOf(`merge:${index}:${name}`), (other) =>
+        statusOf(this.engine.execute(party, command, other)),
+      );
+    }
   }
 
   private async once(context: CommandContext, again: Sent['again']): Promise<void> {

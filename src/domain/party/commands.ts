@@ -32,12 +32,19 @@ export interface ChangeParty extends Act {
   readonly source: string;
 }
 
-export interface SucceedParty extends Act {
-  readonly type: 'SucceedParty';
+/** A registrar finds that another party has the rights and debts of this one; another registrar confirms. */
+export interface ProposeSuccession extends Act {
+  readonly type: 'ProposeSuccession';
+  readonly proposalId: string;
   readonly successorId: PartyId;
   readonly effectiveOn: Day;
   readonly mode: PartySucceeded['data']['mode'];
   readonly source: string;
+}
+
+export interface ConfirmSuccession extends Act {
+  readonly type: 'ConfirmSuccession';
+  readonly proposalId: string;
 }
 
 export interface ProposeIban extends Act {
@@ -52,4 +59,5 @@ export interface ConfirmIban extends Act {
   readonly proposalId: string;
 }
 
-export type PartyCommand = RegisterParty | ChangeParty | SucceedParty | ProposeIban | ConfirmIban;
+export type PartyCommand =
+  RegisterParty | ChangeParty | ProposeSuccession | ConfirmSuccession | ProposeIban | ConfirmIban;

@@ -46,18 +46,25 @@ export interface PartyChanged {
   };
 }
 
-/** On the predecessor's stream: from its day on, another party has its rights and debts. */
-export interface PartySucceeded {
-  readonly type: 'PartySucceeded';
+/** On the predecessor's stream; of no effect before another official confirms it by `PartySucceeded`. */
+export interface SuccessionProposed {
+  readonly type: 'SuccessionProposed';
   readonly data: {
     readonly partyId: PartyId;
+    readonly proposalId: string;
     readonly successorId: PartyId;
     readonly effectiveOn: Day;
     /** `notKnown`: no source says whether the successor is a new legal entity. */
     readonly mode: 'newEntity' | 'absorbed' | 'notKnown';
     readonly source: string;
-    readonly recordedBy: OfficialId;
+    readonly proposedBy: OfficialId;
   };
+}
+
+/** A confirmed succession: from its day on, another party has the rights and debts. It repeats what was proposed. */
+export interface PartySucceeded {
+  readonly type: 'PartySucceeded';
+  readonly data: Omit<SuccessionProposed['data'], 'proposedBy'> & { readonly confirmedBy: OfficialId };
 }
 
 export interface IbanProposed {
@@ -76,4 +83,5 @@ export interface IbanConfirmed {
   readonly data: { readonly partyId: PartyId; readonly proposalId: string; readonly confirmedBy: OfficialId };
 }
 
-export type PartyEvent = PartyRegistered | PartyChanged | PartySucceeded | IbanProposed | IbanConfirmed;
+export type PartyEvent =
+  PartyRegistered | PartyChanged | SuccessionProposed | PartySucceeded | IbanProposed | IbanConfirmed;

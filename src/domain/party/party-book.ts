@@ -30,7 +30,8 @@ export class PartyBook implements Parties {
     // Two nodes may each record one half of a circle: the first in log order holds, the other has no effect.
     if (fact.type === 'PartySucceeded' && this.ownerOn(fact.data.successorId, LAST_DAY) === partyId) return;
     this.#parties.set(partyId, { state, facts });
-    if (fact.type === 'IbanProposed' || fact.type === 'IbanConfirmed') return;
+    if (fact.type === 'SuccessionProposed' || fact.type === 'IbanProposed' || fact.type === 'IbanConfirmed')
+      return;
     if (fact.type === 'PartySucceeded') {
       const { successorId } = fact.data;
       this.#predecessors.set(successorId, [...(this.#predecessors.get(successorId) ?? []), facts]);

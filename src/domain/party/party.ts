@@ -3,26 +3,17 @@ import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
 import type { Rules } from '../rules.js';
 import { same } from '../same.js';
-import { LAST_DAY, monthOf } from '../time.js';
-import type {
-  ChangeParty,
-  ConfirmIban,
-  PartyCommand,
-  ProposeIban,
-  RegisterParty,
-  SucceedParty,
-} from './commands.js';
+import { monthOf } from '../time.js';
+import type { ChangeParty, ConfirmIban, PartyCommand, ProposeIban, RegisterParty } from './commands.js';
 import type { PartyEvent } from './events.js';
 import { evolveParty, profileOn } from './state.js';
 import type { PartyState, RegisteredParty } from './state.js';
+import { confirmSuccession, proposeSuccession } from './succession.js';
 
 export type { PartyCommand } from './commands.js';
 export type { PartyState } from './state.js';
 
-/**
- * Parties are the registrar's. A party's account takes two people. A succession is recorded by one, after it was
- * published: it moves what is open to the successor, whose account and whose statements took two people each.
- */
+/** Parties are the registrar's. An account takes two people, and so does a succession: it moves rights and debts. */
 export const party: Decider<PartyState, PartyCommand, PartyEvent, Rules> = {
   version: 1,
   initial: { status: 'none' },
@@ -36,8 +27,10 @@ export const party: Decider<PartyState, PartyCommand, PartyEvent, Rules> = {
     switch (command.type) {
       case 'ChangeParty':
         return change(command, state, rules);
-      case 'SucceedParty':
-        return succeed(command, state, rules);
+      case 'ProposeSuccession':
+        return proposeSuccession(command, state, rules);
+      case 'ConfirmSuccession':
+        return confirmSuccession(command, state, rules);
       case 'ProposeIban':
         return proposeIban(command, state);
       case 'ConfirmIban':
@@ -77,42 +70,6 @@ function change(command: ChangeParty, state: RegisteredParty, rules: Rules): rea
     return [];
   refuseCodeOfAnother(command, rules);
   return [{ type: 'PartyChanged', data: { ...facts, changedBy: by } }];
-}
-
-/** The day has come, the successor exists on it and is of the same kind, there is no other successor yet, and no circle. */
-function succeed(command: SucceedParty, state: RegisteredParty, rules: Rules): readonly PartyEvent[] {
-  const { type: _type, by, on, ...facts } = command;
-  const { partyId, successorId, effectiveOn } = facts;
-  if (state.succession) {
-    const { recordedBy: _recordedBy, ...recorded } = state.succession;
-    if (same(recorded, facts)) return [];
-    throw new Rejection('alreadySucceeded', { partyId, successorId: state.succession.successorId });
-  }
-  const successor = rules.parties.find(successorId);
-  if (!successor) throw new Rejection('partyUnknown', { partyId: successorId });
-  const { registered } = state;
-  if (successorId === partyId || successor.kind !== registered.kind || effectiveOn <= registered.validFrom) {
-    const rule = 'another party of the same kind follows, after the first day of this one';
-    throw new Rejection('invalidState', { successorId, effectiveOn, rule });
-  }
-  if (successor.validFrom > effectiveOn) {
-    throw new Rejection('notYetEffective', {
-      partyId: successorId,
-      validFrom: successor.validFrom,
-      effectiveOn,
-    });
-  }
-  if (rules.parties.ownerOn(successorId, LAST_DAY) === partyId) {
-    throw new Rejection('invalidState', {
-      successorId,
-      rule: 'the successor is itself followed by this party',
-    });
-  }
-  if (successor.succession && successor.succession.effectiveOn <= effectiveOn) {
-    throw new Rejection('partyEnded', { partyId: successorId, endedOn: successor.succession.effectiveOn });
-  }
-  if (on < effectiveOn) throw new Rejection('notYetEffective', { partyId, effectiveOn, on });
-  return [{ type: 'PartySucceeded', data: { ...facts, recordedBy: by } }];
 }
 
 function proposeIban(command: ProposeIban, state: RegisteredParty): readonly PartyEvent[] {

@@ -2,7 +2,14 @@ import { unreachable } from '../decider.js';
 import type { EnterpriseNumber, Iban, NisCode, OfficialId, PartyId } from '../ids.js';
 import { addDays, later } from '../time.js';
 import type { Day } from '../time.js';
-import type { Names, PartyChanged, PartyEvent, PartyRegistered, PartySucceeded } from './events.js';
+import type {
+  Names,
+  PartyChanged,
+  PartyEvent,
+  PartyRegistered,
+  PartySucceeded,
+  SuccessionProposed,
+} from './events.js';
 
 export type PartyState = { readonly status: 'none' } | RegisteredParty;
 
@@ -12,6 +19,8 @@ export interface RegisteredParty {
   /** In the order of their first days; of one day, in the order of recording. */
   readonly changes: readonly PartyChanged['data'][];
   readonly succession: PartySucceeded['data'] | null;
+  /** In the order of recording; the last one is open until there is a succession. */
+  readonly proposedSuccessions: readonly SuccessionProposed['data'][];
   readonly ibans: readonly ProposedIban[];
 }
 
@@ -42,12 +51,15 @@ export interface NisWindow {
 
 export function evolveParty(state: PartyState, event: PartyEvent): PartyState {
   if (event.type === 'PartyRegistered') {
-    return { status: 'registered', registered: event.data, changes: [], succession: null, ibans: [] };
+    const none = { changes: [], succession: null, proposedSuccessions: [], ibans: [] };
+    return { status: 'registered', registered: event.data, ...none };
   }
   if (state.status === 'none') throw new Error(`${event.type} before PartyRegistered`);
   switch (event.type) {
     case 'PartyChanged':
       return { ...state, changes: inOrder([...state.changes, event.data]) };
+    case 'SuccessionProposed':
+      return { ...state, proposedSuccessions: [...state.proposedSuccessions, event.data] };
     case 'PartySucceeded':
       return { ...state, succession: event.data };
     case 'IbanProposed': {

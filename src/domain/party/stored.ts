@@ -1,5 +1,12 @@
 import { fact } from '../shape.js';
-import type { IbanConfirmed, IbanProposed, PartyChanged, PartyRegistered, PartySucceeded } from './events.js';
+import type {
+  IbanConfirmed,
+  IbanProposed,
+  PartyChanged,
+  PartyRegistered,
+  PartySucceeded,
+  SuccessionProposed,
+} from './events.js';
 
 /** The stored versions of the facts of a party. */
 export const partyFacts = [
@@ -25,13 +32,23 @@ export const partyFacts = [
     source: 'text',
     changedBy: 'text',
   }),
-  fact<PartySucceeded>('PartySucceeded', {
+  fact<SuccessionProposed>('SuccessionProposed', {
     partyId: 'text',
+    proposalId: 'text',
     successorId: 'text',
     effectiveOn: 'day',
     mode: 'text',
     source: 'text',
-    recordedBy: 'text',
+    proposedBy: 'text',
+  }),
+  fact<PartySucceeded>('PartySucceeded', {
+    partyId: 'text',
+    proposalId: 'text',
+    successorId: 'text',
+    effectiveOn: 'day',
+    mode: 'text',
+    source: 'text',
+    confirmedBy: 'text',
   }),
   fact<IbanProposed>('IbanProposed', {
     partyId: 'text',
