@@ -17,10 +17,9 @@ export function partiesIn(store: Store): Parties {
   for (const row of store.prepare('SELECT id, party_id FROM party').iterate()) {
     rows.set(String(row['party_id']), Number(row['id']));
   }
-  const insert = store.prepare('INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)');
-  const change =
-    store.prepare(`UPDATE party SET name_fr = COALESCE(?, name_fr), name_nl = COALESCE(?, name_nl),
-    name_de = COALESCE(?, name_de), nis = COALESCE(?, nis) WHERE id = ?`);
+  const insert = store.prepare('INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)');
+  const name = store.prepare('INSERT INTO party_name VALUES (?, ?, ?, ?, ?, ?)');
+  const code = store.prepare('INSERT INTO party_code VALUES (?, ?, ?, ?)');
   const end = store.prepare('UPDATE party SET ended = ? WHERE id = ?');
   const pass = store.prepare(
     'UPDATE party SET owner = (SELECT owner FROM party WHERE id = ?) WHERE owner = ?',
@@ -31,20 +30,22 @@ export function partiesIn(store: Store): Parties {
     if (row === undefined) throw new Error(`party ${partyId} is not registered`);
     return row;
   };
+  // What was registered holds until the first change: a CPAS may have a statement before its own first day.
+  const profile = ({ type, sequence, data }: Recorded<PartyRegistered | PartyChanged>): void => {
+    const { names, nisCode, partyId } = data;
+    const from = [rowOf(partyId), type === 'PartyRegistered' ? '' : data.validFrom, sequence];
+    if (names !== null) name.run(...from, names.fr, names.nl, names.de);
+    if (nisCode !== null) code.run(...from, nisCode);
+  };
   return {
-    register({ data }) {
+    register(fact) {
+      const { partyId, kind, nisCode, regionNis, language, validFrom } = fact.data;
       const id = rows.size + 1;
-      const { fr, nl, de } = data.names;
-      insert.run(
-        ...[id, data.partyId, data.kind, data.nisCode, data.regionNis, data.language],
-        ...[fr, nl, de, data.validFrom, id],
-      );
-      rows.set(data.partyId, id);
+      insert.run(id, partyId, kind, nisCode, regionNis, language, validFrom, id);
+      rows.set(partyId, id);
+      profile(fact);
     },
-    change({ data }) {
-      const { fr = null, nl = null, de = null } = data.names ?? {};
-      change.run(fr, nl, de, data.nisCode, rowOf(data.partyId));
-    },
+    change: profile,
     succeed({ data, sequence }) {
       const [predecessor, successor] = [rowOf(data.partyId), rowOf(data.successorId)];
       // What would close a circle has no effect: the first in log order holds (`books.ts`).

@@ -142,12 +142,12 @@ export function runSummary(store: Store, cut: number): readonly RunSummaryRow[] 
 
 /** The statements of a run, by NIS code. */
 export const statementsOfRun = (store: Store, cut: number): readonly StatementRow[] =>
-  store.prepare(`${STATEMENT} WHERE s.cut = ? ORDER BY p.nis, p.id`).all(cut).map(statementOfRow);
+  store.prepare(`${STATEMENT} WHERE s.cut = ? ORDER BY c.nis, p.id`).all(cut).map(statementOfRow);
 
 /** The statements of a run with the largest movements, either way. */
 export const largestOfRun = (store: Store, cut: number, limit: number): readonly StatementRow[] =>
   store
-    .prepare(`${STATEMENT} WHERE s.cut = ? ORDER BY abs(f.movements) DESC, p.nis LIMIT ?`)
+    .prepare(`${STATEMENT} WHERE s.cut = ? ORDER BY abs(f.movements) DESC, c.nis, p.id LIMIT ?`)
     .all(cut, limit)
     .map(statementOfRow);
 
@@ -176,19 +176,26 @@ export function statementOf(
 const SUMS = `(SELECT cut, cpas, SUM(opening) opening, SUM(movements) movements, SUM(payable) payable, SUM(closing) closing
   FROM statement_fund GROUP BY cut, cpas)`;
 
-const STATEMENT = `SELECT s.*, p.party_id, p.nis, p.name_fr, p.name_nl, p.name_de, p.language, p.region,
+/** The profile that held on the day of issue, as it was known at the cut: what is issued is never renamed. */
+const HELD = `valid_from <= r.issued_on AND sequence <= s.cut ORDER BY valid_from DESC, sequence DESC LIMIT 1`;
+
+const STATEMENT = `SELECT s.*, p.party_id, c.nis, n.fr, n.nl, n.de, p.language, p.region,
     r.month, r.sent_through, r.issued_on, f.opening, f.movements, f.payable, f.closing
   FROM statement s JOIN party p ON p.id = s.cpas JOIN run r ON r.cut = s.cut
-    JOIN ${SUMS} f ON f.cut = s.cut AND f.cpas = s.cpas`;
+    JOIN ${SUMS} f ON f.cut = s.cut AND f.cpas = s.cpas
+    JOIN party_name n ON n.party = p.id
+      AND (n.valid_from, n.sequence) = (SELECT valid_from, sequence FROM party_name WHERE party = p.id AND ${HELD})
+    LEFT JOIN party_code c ON c.party = p.id
+      AND (c.valid_from, c.sequence) = (SELECT valid_from, sequence FROM party_code WHERE party = p.id AND ${HELD})`;
 
 type Row = Readonly<Record<string, unknown>>;
 
 const statementOfRow = (row: Row): StatementRow => ({
   cpasId: String(row['party_id']),
   nisCode: textOrNull(row['nis']),
-  nameFr: String(row['name_fr']),
-  nameNl: String(row['name_nl']),
-  nameDe: String(row['name_de']),
+  nameFr: String(row['fr']),
+  nameNl: String(row['nl']),
+  nameDe: String(row['de']),
   language: String(row['language']),
   region: textOrNull(row['region']),
   month: String(row['month']),

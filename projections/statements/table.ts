@@ -1,4 +1,5 @@
 /**
+ * `party`: one row each, with its first NIS code, which only orders lists · `party_name`, `party_code`: what it is called from a day on ·
  * `line`: every version of every line; all that it used is in its event, at the same sequence · `open_item`: differences that no run took yet ·
  * `item`, `movement`, `statement`, `statement_fund`: what a run took at its cut, in its order, and what follows from it;
  * number and root come with the issued statement · `confirmed_*`, `stale`: rules that a determination could not know ·
@@ -7,8 +8,14 @@
 export const TABLES = `
 CREATE TABLE party (
   id INTEGER PRIMARY KEY, party_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, nis TEXT, region TEXT, language TEXT NOT NULL,
-  name_fr TEXT NOT NULL, name_nl TEXT NOT NULL, name_de TEXT NOT NULL, valid_from TEXT NOT NULL,
-  owner INTEGER NOT NULL, ended INTEGER) STRICT;
+  valid_from TEXT NOT NULL, owner INTEGER NOT NULL, ended INTEGER) STRICT;
+CREATE TABLE party_name (
+  party INTEGER NOT NULL REFERENCES party, valid_from TEXT NOT NULL, sequence INTEGER NOT NULL,
+  fr TEXT NOT NULL, nl TEXT NOT NULL, de TEXT NOT NULL,
+  PRIMARY KEY (party, valid_from, sequence)) STRICT, WITHOUT ROWID;
+CREATE TABLE party_code (
+  party INTEGER NOT NULL REFERENCES party, valid_from TEXT NOT NULL, sequence INTEGER NOT NULL, nis TEXT NOT NULL,
+  PRIMARY KEY (party, valid_from, sequence)) STRICT, WITHOUT ROWID;
 CREATE TABLE dossier (
   dossier_id TEXT PRIMARY KEY, cpas INTEGER NOT NULL REFERENCES party, file_number TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE article (
@@ -65,6 +72,8 @@ CREATE TABLE refused (
 
 export const DIGEST = [
   { table: 'party', orderBy: 'id' },
+  { table: 'party_name', orderBy: 'party, valid_from, sequence' },
+  { table: 'party_code', orderBy: 'party, valid_from, sequence' },
   { table: 'dossier', orderBy: 'dossier_id' },
   { table: 'article', orderBy: 'id' },
   { table: 'line', orderBy: 'sequence' },

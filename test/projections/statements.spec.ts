@@ -10,7 +10,10 @@ import {
   statementsOfCpas,
   statementsOfRun,
 } from '../../projections/statements/query.js';
+import { nisCode, partyId } from '../../src/domain/ids.js';
+import { day } from '../../src/domain/time.js';
 import { grant, twoCpas } from '../support/following.js';
+import { ALICE } from '../support/facts.js';
 import type { ReadModel } from '../support/read-model.js';
 
 /** `file line.version type net` of every item of a statement, in its order. */
@@ -18,6 +21,43 @@ const items = (model: ReadModel, cut: number, cpasId: string): readonly string[]
   itemsOf(model.store, { cut, cpasId, afterPosition: 0, limit: 100 }).map(
     (item) => `${item.fileNumber} ${item.lineKey}.${item.version} ${item.lineType} ${item.net}`,
   );
+
+describe('the name and code on a statement', () => {
+  const headers = ({ model, log }: ReturnType<typeof twoCpas>) =>
+    statementsOfCpas(model.store, { cpasId: 'cpas-a', asOfSequence: log.head }).map((row) => [
+      row.nameFr,
+      row.nisCode,
+    ]);
+  const rename = ({ log }: ReturnType<typeof twoCpas>, validFrom: string, change: object): void => {
+    const none = { names: null, nisCode: null, enterpriseNumber: null };
+    const data = { ...none, ...change, partyId: partyId('cpas-a'), source: 'test', changedBy: ALICE };
+    log.add('party-cpas-a', { type: 'PartyChanged', data: { ...data, validFrom: day(validFrom) } });
+  };
+  const named = (name: string) => ({ names: { fr: name, nl: name, de: name } });
+
+  it('are those of the day of issue', () => {
+    const all = twoCpas();
+    rename(all, '2025-03-01', { ...named('New'), nisCode: nisCode('11099') });
+    all.issueAll(all.run('2025-02', '2025-01-31'));
+    all.issueAll(all.run('2025-03', '2025-02-28'));
+    expect(headers(all)).toEqual([
+      ['CPAS cpas-a', '11001'],
+      ['New', '11099'],
+    ]);
+  });
+
+  it('stay as they were known at its cut, whatever is corrected later', () => {
+    const all = twoCpas();
+    all.issueAll(all.run('2025-02', '2025-01-31'));
+    rename(all, '2025-01-01', named('Corrected'));
+    all.issueAll(all.run('2025-03', '2025-02-28'));
+    rename(all, '2025-01-01', named('Corrected again'));
+    expect(headers(all)).toEqual([
+      ['CPAS cpas-a', '11001'],
+      ['Corrected', '11001'],
+    ]);
+  });
+});
 
 describe('a run takes', () => {
   it('every item up to its cut that was sent in time, once, in the order of file numbers', () => {
