@@ -167,7 +167,7 @@ module.exports = {
     never({
       name: 'nothing-imports-the-roots',
       fromNot: ['^src/(main|cli)\\.ts$', '^test/'],
-      to: '^src/(app\\.module|main|cli)\\.ts$',
+      to: '^src/(app\\.module|main|cli|read-models-thread)\\.ts$',
     }),
   ],
   options: {

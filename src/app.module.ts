@@ -1,25 +1,21 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
-import { auditTrail } from '../projections/audit-trail/project.js';
-import { balances } from '../projections/balances/project.js';
-import { dossiers } from '../projections/dossiers/project.js';
-import { forms } from '../projections/forms/project.js';
-import { reference } from '../projections/reference/project.js';
 import { referenceFacts } from '../projections/reference/query.js';
-import { statements } from '../projections/statements/project.js';
 import type { Config } from './config.js';
 import type { OfficialId } from './domain/ids.js';
 import { realClock, simulatedClock } from './engine/clock.js';
 import type { Clock } from './engine/clock.js';
 import { Engine } from './engine/engine.js';
 import { logOpened, openLog } from './engine/open-log.js';
+import { ReadModelsThread } from './engine/read-models-thread.js';
 import { Stamps } from './engine/stamp.js';
 import type { Instant } from './domain/time.js';
 import { Stores } from './evidence/stores.js';
 import { HealthController } from './http/health.controller.js';
 import { LogUnavailable } from './log/event-log.js';
 import { LogOfRecord } from './log/log-of-record.js';
+import { READ_MODELS } from './read-models.js';
 
 /** Name and version of this release, as every event's metadata carries it. */
 export const RELEASE = 'cpas-flows@0.1.0';
@@ -28,6 +24,11 @@ export interface AppOptions {
   readonly config: Config;
   /** False for who only asks. */
   readonly write: boolean;
+  /**
+   * True where a thread of its own feeds the read models, beside the one that decides: for whoever records much. Only in
+   * `dist/`, since a thread runs a compiled program.
+   */
+  readonly ownThread?: boolean;
   /** Given once, for a log that is still empty. */
   readonly opening?: { readonly logId: string; readonly founders: readonly [OfficialId, OfficialId] };
   /** Moment from which a simulated clock goes on; its log's last stamp where not given. Not for a real clock. */
@@ -115,7 +116,7 @@ interface Parts {
 
 async function openEngine(
   { record, stores, clock }: Parts,
-  { config, opening }: AppOptions,
+  { config, opening, ownThread }: AppOptions,
 ): Promise<Engine> {
   const { log, local, tailed } = record;
   const hashContent = (text: string): string => stores.keys.commandHash(text);
@@ -130,20 +131,37 @@ async function openEngine(
     await openLog({ log, instance: config.instance, actor, ...opening, ...node });
     if (tailed) await grown(record);
   }
-  return Engine.open({
-    log,
-    local,
-    tailed,
-    clock,
-    projections: [reference, dossiers, forms, balances, statements, auditTrail],
-    referenceFacts,
-    readModels: join(config.data, 'read-models'),
-    stateCache: join(config.data, 'states.sqlite'),
-    hashContent,
-    release: RELEASE,
-    node: config.node,
-  });
+  const folder = join(config.data, 'read-models');
+  const readModels = ownThread === true ? await feedApart(record, config.data, folder) : folder;
+  try {
+    return Engine.open({
+      log,
+      local,
+      tailed,
+      clock,
+      projections: READ_MODELS,
+      referenceFacts,
+      readModels,
+      stateCache: join(config.data, 'states.sqlite'),
+      hashContent,
+      release: RELEASE,
+      node: config.node,
+    });
+  } catch (error) {
+    if (typeof readModels !== 'string') await readModels.close();
+    throw error;
+  }
 }
+
+const feedApart = ({ local, tailed }: LogOfRecord, data: string, folder: string): Promise<ReadModelsThread> =>
+  ReadModelsThread.start({
+    program: new URL('./read-models-thread.js', import.meta.url),
+    log: join(data, 'log.sqlite'),
+    folder,
+    tailed,
+    projections: READ_MODELS,
+    local,
+  });
 
 /** Until the copy holds the opening of its log. */
 async function grown({ local }: LogOfRecord): Promise<void> {

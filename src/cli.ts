@@ -26,7 +26,8 @@ const door: Door = {
   },
   async open({ data, ...options }) {
     const config = configured(data);
-    const app = await NestFactory.createApplicationContext(AppModule.for({ config, ...options }), quiet);
+    const module = AppModule.for({ config, ...options, ownThread: options.write });
+    const app = await NestFactory.createApplicationContext(module, quiet);
     const { clock } = app.get(NodeClock);
     return { engine: app.get(Engine), stores: app.get(Stores), clock, config, close: () => app.close() };
   },

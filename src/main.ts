@@ -5,6 +5,9 @@ import { AppModule } from './app.module.js';
 import { configFrom } from './config.js';
 
 const config = configFrom(process.env);
-const app = await NestFactory.create(AppModule.for({ config, write: true }), new FastifyAdapter());
+const app = await NestFactory.create(
+  AppModule.for({ config, write: true, ownThread: true }),
+  new FastifyAdapter(),
+);
 app.enableShutdownHooks();
 await app.listen(config.port, '0.0.0.0');

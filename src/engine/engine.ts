@@ -10,9 +10,9 @@ import type { Projection, Store } from '../../projections/projection.js';
 import type { Checkpoint } from '../../projections/read-store.js';
 import type { Clock } from './clock.js';
 import { codecOf } from './codec.js';
-import { NodeStopped } from './command.js';
+import type { Codec } from './codec.js';
+import { NodeStopped, NotReached } from './command.js';
 import type { Answer, CommandContext, Order, Result, Settled } from './command.js';
-import { digestOf } from './digest.js';
 import type { Digest } from './digest.js';
 import { executeMany } from './execute-many.js';
 import { execute } from './execute.js';
@@ -20,17 +20,18 @@ import type { LaneHealth, Stop } from './lane.js';
 import { logOpened } from './open-log.js';
 import { ordersOf } from './process.js';
 import type { Process, ProcessItem } from './process.js';
-import { Projections } from './project.js';
-import { rebuild } from './rebuild.js';
+import { readModelsHere } from './read-models.js';
+import type { ReadModels } from './read-models.js';
 import type { Rebuilt } from './rebuild.js';
 import { referenceView } from './reference-view.js';
-import { untilLocal } from './runtime.js';
+import { untilGrown, untilLocal } from './runtime.js';
 import type { Runtime } from './runtime.js';
 import { Stamps } from './stamp.js';
 import { openStateCache } from './state-cache.js';
 import type { StateCache } from './state-cache.js';
 import { verifyLog, verifyStates } from './verify.js';
 import type { AnyDecider, LogReport, StatesReport } from './verify.js';
+import { standingOf } from './waits.js';
 
 export interface EngineOptions {
   readonly log: EventLog;
@@ -43,8 +44,11 @@ export interface EngineOptions {
   /** One of them is `reference`, from which decisions know the rules. */
   readonly projections: readonly Projection[];
   readonly referenceFacts: (store: Store) => Iterable<Recorded>;
-  /** Folder of the read models, or `:memory:`. */
-  readonly readModels: string;
+  /**
+   * Folder of the read models, or `:memory:`, where they are fed in this thread; or those that another thread feeds,
+   * which this engine closes.
+   */
+  readonly readModels: string | ReadModels;
   /** File of kept states for large lists of commands; none where not given. */
   readonly stateCache?: string;
   /** HMAC of what a client sent, under a key that no rotation changes. */
@@ -85,7 +89,7 @@ export class Engine {
   private constructor(
     private readonly options: EngineOptions,
     private readonly runtime: Runtime,
-    private readonly projections: Projections,
+    private readonly readModels: ReadModels,
     private readonly cache: StateCache | undefined,
   ) {}
 
@@ -97,8 +101,7 @@ export class Engine {
       throw new Error(`the clock of this log is ${opened.clock}, not ${clock.kind}`);
     const catalog = options.catalog ?? ownCatalog;
     const codec = codecOf(catalog);
-    const { projections: models, readModels: folder, tailed } = options;
-    const projections = new Projections({ local, codec, projections: models, folder, tailed });
+    const readModels = readModelsOf(options, codec);
     const names = catalog.versions.map((version) => version.stored).join(' ');
     const cache =
       options.stateCache === undefined
@@ -112,11 +115,11 @@ export class Engine {
       hashContent: options.hashContent,
       engine: release,
       node,
-      reference: referenceView(local, codec, keptFacts(projections, options)),
+      reference: referenceView(local, codec, keptFacts(readModels, options)),
       retryDelaysMs: options.retryDelaysMs ?? [50, 250, 1_000],
       readBackMs: options.readBackMs ?? 1_000,
     };
-    return new Engine(options, runtime, projections, cache);
+    return new Engine(options, runtime, readModels, cache);
   }
 
   /**
@@ -174,12 +177,12 @@ export class Engine {
 
   /** One picture of a read model, with the checkpoint it is of. Throws `NotBuilt` before it was caught up once. */
   read<T>(name: string, work: (store: Store, at: Checkpoint) => T): T {
-    return this.projections.reader(name).read(work);
+    return this.readModels.reader(name).read(work);
   }
 
   /** Resolves once the read models hold the sequence. Throws `NotReached` or `ReadModelStopped`. */
   async waitFor(sequence: number, wait: Wait): Promise<void> {
-    return this.projections.waitFor(sequence, wait);
+    return this.readModels.waitFor(sequence, wait);
   }
 
   /** Waits until this node can read its own write, and returns the sequence of it. */
@@ -199,13 +202,13 @@ export class Engine {
    * verdict is then read from them *as of that sequence*, which every node computes alike.
    */
   async verdictAt(sequence: number, wait: Wait): Promise<void> {
-    await this.projections.until(() => this.options.local.head() >= sequence, wait.timeoutMs);
-    await this.projections.waitFor(sequence, wait);
+    await this.untilHead(sequence, wait.timeoutMs);
+    await this.readModels.waitFor(sequence, wait);
   }
 
   health(): EngineHealth {
     const { local } = this.options;
-    const readModels = this.projections.health();
+    const readModels = this.healths();
     const slowest = Math.min(local.head(), ...readModels.map((model) => model.sequence));
     const stop = this.stopOfCommands();
     return {
@@ -219,12 +222,11 @@ export class Engine {
 
   /** Builds a read model anew beside the live one and switches to it; with `verify`, only if both are equal. */
   async rebuild(name: string, options: { readonly verify: boolean }): Promise<Rebuilt> {
-    return rebuild(this.projections, name, options);
+    return this.readModels.rebuild(name, options);
   }
 
   async digest(name: string): Promise<Digest> {
-    const { projection, build } = this.projections.live(name);
-    return digestOf(projection, build);
+    return this.readModels.digest(name);
   }
 
   /** Replays the whole log: leaves, revisions, types, data. */
@@ -239,14 +241,26 @@ export class Engine {
   }
 
   get readModelNames(): readonly string[] {
-    return this.projections.names;
+    return this.readModels.names;
   }
 
   /** Stops the read models where they are. The log stays open: who opened it closes it, after this. */
   async close(): Promise<void> {
     await Promise.allSettled(this.queues.values());
-    await this.projections.close();
+    await this.readModels.close();
     this.cache?.close();
+  }
+
+  private healths(): readonly LaneHealth[] {
+    return this.readModels.standings().map(({ health }) => health);
+  }
+
+  private async untilHead(sequence: number, timeoutMs: number): Promise<void> {
+    const { local } = this.options;
+    const there = (): boolean => local.head() >= sequence;
+    if (!(await untilGrown(local, there, timeoutMs))) {
+      throw new NotReached('the local log', sequence, local.head());
+    }
   }
 
   private assertCommandsTaken(): void {
@@ -256,7 +270,7 @@ export class Engine {
 
   /** A log that this release cannot read to its end, or that is not the one its read models come from. */
   private stopOfCommands(): Stop | null {
-    const stops = this.projections.health().map((model) => model.stopped);
+    const stops = this.healths().map((model) => model.stopped);
     return stops.find((stop) => stop?.kind === 'unknownType' || stop?.kind === 'otherLog') ?? null;
   }
 
@@ -273,12 +287,25 @@ export class Engine {
   }
 }
 
+function readModelsOf(options: EngineOptions, codec: Codec): ReadModels {
+  const { local, projections, readModels, tailed } = options;
+  return typeof readModels === 'string'
+    ? readModelsHere({ local, codec, projections, folder: readModels, tailed })
+    : readModels;
+}
+
 /** The read model may be missing, of another log, or ahead of a tail that begins anew: then the log itself is read. */
 function keptFacts(
-  projections: Projections,
+  readModels: ReadModels,
   { local, referenceFacts }: EngineOptions,
-): { readonly facts: Iterable<Recorded>; readonly through: number } {
-  const lane = projections.live(REFERENCE);
-  const through = lane.stopped || lane.sequence > local.head() ? 0 : lane.sequence;
-  return { facts: through === 0 ? [] : referenceFacts(lane.build.store), through };
+): { readonly facts: readonly Recorded[]; readonly through: number } {
+  const { health, pointed } = standingOf(readModels.standings(), REFERENCE);
+  if (!pointed || health.stopped) return NOTHING_KEPT;
+  return readModels
+    .reader(REFERENCE)
+    .read((store, { sequence }) =>
+      sequence > local.head() ? NOTHING_KEPT : { facts: [...referenceFacts(store)], through: sequence },
+    );
 }
+
+const NOTHING_KEPT = { facts: [], through: 0 } as const;

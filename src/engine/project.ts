@@ -7,7 +7,8 @@ import { readBatch } from './batch.js';
 import type { Codec } from './codec.js';
 import { NotReached } from './command.js';
 import { Lane } from './lane.js';
-import type { LaneHealth } from './lane.js';
+import { ReadModelStopped, Waits } from './waits.js';
+import type { ReadModelWait, Standing } from './waits.js';
 
 export interface ProjectionsOptions {
   readonly local: LocalLog;
@@ -19,11 +20,8 @@ export interface ProjectionsOptions {
   readonly tailed: boolean;
   /** Events a transaction. */
   readonly batchSize?: number;
-}
-
-/** A read model cannot reach the sequence that was waited for: it stopped before. */
-export class ReadModelStopped extends Error {
-  override readonly name = 'ReadModelStopped';
+  /** Told after each step, when read models may stand elsewhere than before. */
+  readonly onStep?: () => void;
 }
 
 interface Model {
@@ -35,22 +33,18 @@ interface Model {
   pointed: boolean;
 }
 
-interface Waiter {
-  /** True when there is nothing left to wait for; throws where it never will be. */
-  readonly done: () => boolean;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
-}
-
 const BATCH_SIZE = 2_000;
 const SMALL_BATCH = 100;
+/** How soon a node where nothing happens follows a build that another process switched to. */
+const LOOK_MS = 1_000;
 
 /** All read models of a node, fed from one reading of the local log: first catching up, then live. */
 export class Projections {
   private readonly models = new Map<string, Model>();
   private readonly shadows = new Set<Lane>();
-  private readonly waiters = new Set<Waiter>();
+  private readonly waits = new Waits();
   private readonly stopListening: () => void;
+  private readonly looking: NodeJS.Timeout;
   private running: Promise<void> | undefined;
   private closed = false;
 
@@ -58,6 +52,7 @@ export class Projections {
     for (const projection of options.projections)
       this.models.set(projection.name, this.openModel(projection));
     this.stopListening = options.local.onGrowth(() => this.wake());
+    this.looking = setInterval(() => this.wake(), LOOK_MS).unref();
     this.wake();
   }
 
@@ -69,8 +64,8 @@ export class Projections {
     return [...this.models.keys()];
   }
 
-  health(): readonly LaneHealth[] {
-    return [...this.models.values()].map((model) => model.live.health());
+  standings(): readonly Standing[] {
+    return [...this.models.values()].map(({ live, pointed }) => ({ health: live.health(), pointed }));
   }
 
   live(name: string): Lane {
@@ -83,28 +78,15 @@ export class Projections {
   }
 
   /** Resolves once the read models hold the sequence. Throws {@link NotReached} or {@link ReadModelStopped}. */
-  async waitFor(
-    sequence: number,
-    options: { readonly timeoutMs: number; readonly names?: readonly string[] },
-  ): Promise<void> {
-    const models = (options.names ?? this.names).map((name) => this.model(name));
-    const behind = (): Model | undefined =>
-      models.find(({ live, projection, pointed }) => {
-        if (live.sequence >= sequence && pointed) return false;
-        if (live.stopped) throw new ReadModelStopped(`${projection.name} stopped: ${live.stopped.reason}`);
-        return true;
-      });
-    await this.until(() => behind() === undefined, options.timeoutMs).catch((error: unknown) => {
-      const model = error instanceof NotReached ? behind() : undefined;
-      throw model ? new NotReached(model.projection.name, sequence, model.live.sequence) : error;
-    });
+  async waitFor(sequence: number, wait: ReadModelWait): Promise<void> {
+    return this.waits.untilReached(() => this.standings(), sequence, wait);
   }
 
   /** A second build of a read model, fed beside the live one until it is switched to or dropped. */
   beginShadow(name: string): Lane {
     const { builds, projection } = this.model(name);
     const shadow = new Lane(projection, builds.begin({ resume: false }), this.local);
-    shadow.resume(this.options);
+    shadow.resume();
     this.shadows.add(shadow);
     this.wake();
     return shadow;
@@ -120,7 +102,7 @@ export class Projections {
     model.pointed = true;
     old.close();
     model.builds.sweep();
-    this.answerWaiters();
+    this.told();
   }
 
   dropShadow(name: string, shadow: Lane): void {
@@ -131,29 +113,21 @@ export class Projections {
 
   /** Resolves when the test holds; it is tried now and after each batch. Rejects with what the test throws. */
   async until(done: () => boolean, timeoutMs: number): Promise<void> {
-    if (done()) return;
-    await new Promise<void>((resolve, reject) => {
-      const late = new NotReached('read models', this.local.head(), this.local.head());
-      const timer = setTimeout(() => settle(() => reject(late)), Math.min(timeoutMs, 2 ** 31 - 1));
-      const settle = (end: () => void): void => {
-        clearTimeout(timer);
-        this.waiters.delete(waiter);
-        end();
-      };
-      const waiter = {
-        done,
-        resolve: () => settle(resolve),
-        reject: (error: Error) => settle(() => reject(error)),
-      };
-      this.waiters.add(waiter);
-    });
+    const late = () => new NotReached('read models', this.local.head(), this.local.head());
+    return this.waits.until(done, timeoutMs, late);
+  }
+
+  /** Looks whether there is something to read: when the log grew, and now and then. */
+  wake(): void {
+    if (!this.closed) this.running ??= this.run();
   }
 
   async close(): Promise<void> {
     this.closed = true;
     this.stopListening();
+    clearInterval(this.looking);
     await this.running;
-    for (const waiter of this.waiters) waiter.reject(new ReadModelStopped('the engine was closed'));
+    this.waits.end(new ReadModelStopped('the engine was closed'));
     for (const model of this.models.values()) {
       model.reader.close();
       model.live.close();
@@ -166,7 +140,7 @@ export class Projections {
     const builds = folder === ':memory:' ? buildsInMemory(projection) : buildsInFolder(folder, projection);
     const current = builds.current();
     const live = new Lane(projection, current ?? builds.begin({ resume: true }), local);
-    live.resume(this.options);
+    live.resume();
     return { projection, builds, reader: builds.reader(), live, pointed: current !== undefined };
   }
 
@@ -174,10 +148,6 @@ export class Projections {
     const model = this.models.get(name);
     if (model === undefined) throw new Error(`there is no read model ${name}`);
     return model;
-  }
-
-  private wake(): void {
-    if (!this.closed) this.running ??= this.run();
   }
 
   private async run(): Promise<void> {
@@ -188,7 +158,7 @@ export class Projections {
     } catch (error) {
       // A full disk, say: whoever waits is told, and health names it.
       for (const lane of this.lanes()) lane.fail(error);
-      this.answerWaiters();
+      this.told();
     }
     this.running = undefined;
   }
@@ -209,7 +179,7 @@ export class Projections {
       await this.feed(together, position, Math.min(room, this.options.batchSize ?? BATCH_SIZE));
     }
     this.pointToComplete();
-    this.answerWaiters();
+    this.told();
     return behind.length > 0;
   }
 
@@ -222,7 +192,7 @@ export class Projections {
       if (build === undefined) continue;
       live.close();
       model.live = new Lane(model.projection, build, this.local);
-      model.live.resume(this.options);
+      model.live.resume();
       builds.sweep();
     }
   }
@@ -249,13 +219,8 @@ export class Projections {
     }
   }
 
-  private answerWaiters(): void {
-    for (const waiter of this.waiters) {
-      try {
-        if (waiter.done()) waiter.resolve();
-      } catch (error) {
-        waiter.reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    }
+  private told(): void {
+    this.waits.answer();
+    this.options.onStep?.();
   }
 }

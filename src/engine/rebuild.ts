@@ -2,7 +2,7 @@ import { digestOf, sameDigest } from './digest.js';
 import type { Digest } from './digest.js';
 import type { Lane } from './lane.js';
 import type { Projections } from './project.js';
-import { ReadModelStopped } from './project.js';
+import { ReadModelStopped } from './waits.js';
 
 export interface Rebuilt {
   readonly name: string;

@@ -66,7 +66,11 @@ export async function untilLocal(
   local: LocalLog,
   wait: { readonly stream: string; readonly revision: number; readonly waitMs: number },
 ): Promise<boolean> {
-  const there = (): boolean => local.revisionOf(wait.stream) >= wait.revision;
+  return untilGrown(local, () => local.revisionOf(wait.stream) >= wait.revision, wait.waitMs);
+}
+
+/** Whether the test came to hold within the time given, in milliseconds; it is tried whenever the local log grew. */
+export async function untilGrown(local: LocalLog, there: () => boolean, waitMs: number): Promise<boolean> {
   if (there()) return true;
   return new Promise((resolve) => {
     const end = (reached: boolean): void => {
@@ -77,6 +81,6 @@ export async function untilLocal(
     const stop = local.onGrowth(() => {
       if (there()) end(true);
     });
-    const timer = setTimeout(() => end(there()), wait.waitMs);
+    const timer = setTimeout(() => end(there()), Math.min(waitMs, 2 ** 31 - 1));
   });
 }

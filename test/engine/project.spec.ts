@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { party } from '../../src/domain/party/party.js';
 import { NotReached } from '../../src/engine/command.js';
 import type { EngineOptions } from '../../src/engine/engine.js';
-import { ReadModelStopped } from '../../src/engine/project.js';
+import { ReadModelStopped } from '../../src/engine/waits.js';
 import { NO_STREAM } from '../../src/log/event-log.js';
 import { eventRecord } from '../../src/log/format.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
