@@ -33,7 +33,6 @@ export class Lane {
   private projector: Projector;
   private held: Checkpoint;
   private stop: Stop | null = null;
-  private trusted = false;
   private closed = false;
 
   constructor(
@@ -65,29 +64,24 @@ export class Lane {
 
   /**
    * Compares the checkpoint with the log, so that a read model of another environment, or of a log that has since been
-   * restored from an older backup, is not carried on. With a tail the log may still be on its way there.
+   * restored from an older backup, is not carried on. A copy of the log holds by then all that the server has, or stands
+   * for it while it is away.
    */
-  resume(options: { readonly tailed: boolean }): void {
+  resume(): void {
     const { sequence, leaf, logId } = this.held;
     const head = this.local.head();
     if (sequence > 0 && logId !== this.local.logId) {
       this.halt('otherLog', new LogDamaged(`its rows are of log ${logId}, this is log ${this.local.logId}`));
     } else if (sequence > head) {
-      if (!options.tailed) {
-        this.halt('otherLog', new LogDamaged(`it has seen sequence ${sequence}, the log ends at ${head}`));
-      }
+      this.halt('otherLog', new LogDamaged(`it has seen sequence ${sequence}, the log ends at ${head}`));
     } else if (sequence > 0 && this.local.leafAt(sequence) !== leaf) {
       this.halt('otherLog', new LogDamaged(`event ${sequence} of the log is not the one it has seen`));
-    } else {
-      this.trusted = true;
     }
   }
 
   /** Puts the events of the batch after its own checkpoint into the rows; one transaction. */
   advance(batch: Batch): void {
-    if (this.closed) return;
-    if (!this.trusted) this.resume({ tailed: true });
-    if (this.stop) return;
+    if (this.closed || this.stop) return;
     const position = { index: -1 };
     try {
       this.put(batch, batch.events.length, position);

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { InvalidAppend, LogDamaged, LogUnavailable } from './event-log.js';
 import { ClientHolder, TIMED_OUT, checkUrl, reasonOf, within } from './eventstoredb.client.js';
+import { ServerClock } from './eventstoredb.clock.js';
 import { follow } from './eventstoredb.follow.js';
 import type { Arrived } from './eventstoredb.follow.js';
 import { LogBehindCopy } from './eventstoredb.resume.js';
@@ -12,8 +13,6 @@ import type { LocalLogFile } from './local-log-file.js';
 const BACKOFF_MS = { first: 100, last: 10_000 };
 /** Foreign events that health lists by their place; the others are only counted. */
 const UNREADABLE_LISTED = 20;
-/** Live events from which the difference between the clocks is taken. */
-const CLOCK_SAMPLES = 32;
 
 export interface TailOptions {
   readonly url: string;
@@ -38,8 +37,8 @@ export interface TailHealth {
   /** Events under our prefix that are not in our format, seen since the start; the first of them by place. */
   readonly unreadable: { readonly count: number; readonly first: readonly string[] };
   /**
-   * How far this machine's clock is ahead of the server's, in ms, by the quickest of the last live events; the way
-   * here is in it. Undefined until an event came live.
+   * How far this machine's clock is ahead of the server's, in ms, by the quickest live event of the last ten minutes;
+   * the way here is in it. Undefined where none came live.
    */
   readonly clockAheadMs: number | undefined;
 }
@@ -56,14 +55,13 @@ export class EventStoreTail {
   private readonly holder: ClientHolder;
   private readonly running: Promise<void>;
   private readonly readiness = Promise.withResolvers<undefined>();
-  private readonly subscription = Promise.withResolvers<undefined>();
   private state: TailHealth['state'] = 'connecting';
   private reason: string | undefined;
   private failures = 0;
   private drops = 0;
   private duplicates = 0;
   private readonly unreadable = { count: 0, first: [] as string[] };
-  private clockSamples: readonly number[] = [];
+  private readonly serverClock = new ServerClock();
 
   private constructor(private readonly options: TailOptions) {
     this.holder = new ClientHolder(options.url);
@@ -80,13 +78,18 @@ export class EventStoreTail {
     return new EventStoreTail(options);
   }
 
-  /** Resolves when the server has taken a subscription, once. Throws {@link LogUnavailable} with the reason after the wait. */
-  async reachable(timeoutMs: number): Promise<void> {
-    // A tail that has stopped says why by `ready`.
-    const outcome = await within(timeoutMs, Promise.race([this.subscription.promise, this.ready]));
-    if (outcome !== TIMED_OUT) return;
+  /**
+   * Resolves as {@link ready} does. Throws {@link LogUnavailable} with the reason where the server is away and nothing
+   * came for so long, and what `ready` rejects with; the tail itself goes on trying.
+   */
+  async caughtUp(awayMs: number): Promise<void> {
+    const { local } = this.options;
+    for (let head = -1; this.state === 'catchingUp' || local.head() > head;) {
+      head = local.head();
+      if ((await within(awayMs, this.ready)) !== TIMED_OUT) return;
+    }
     throw new LogUnavailable(
-      `the server cannot be reached: ${this.reason ?? `no answer within ${timeoutMs} ms`}`,
+      `the server cannot be reached: ${this.reason ?? `no answer within ${awayMs} ms`}`,
     );
   }
 
@@ -106,7 +109,7 @@ export class EventStoreTail {
       drops: this.drops,
       duplicates: this.duplicates,
       unreadable: { count: this.unreadable.count, first: [...this.unreadable.first] },
-      clockAheadMs: this.clockSamples.length === 0 ? undefined : Math.min(...this.clockSamples),
+      clockAheadMs: this.serverClock.aheadMs(),
     };
   }
 
@@ -135,7 +138,7 @@ export class EventStoreTail {
         local: this.options.local,
         signal: this.stopping.signal,
         tell: {
-          subscribed: () => this.onSubscribed(),
+          subscribed: () => (this.state = 'catchingUp'),
           caughtUp: () => this.onCaughtUp(),
           written: (events) => this.onWritten(events),
           duplicate: () => (this.duplicates += 1),
@@ -148,11 +151,6 @@ export class EventStoreTail {
     }
   }
 
-  private onSubscribed(): void {
-    this.state = 'catchingUp';
-    this.subscription.resolve(undefined);
-  }
-
   private onCaughtUp(): void {
     this.state = 'live';
     this.failures = 0;
@@ -163,8 +161,7 @@ export class EventStoreTail {
     this.failures = 0;
     for (const { event, created } of events) {
       if (!isReadable(event)) this.note(`${event.sequence} ${event.stream} ${event.revision} ${event.type}`);
-      if (this.state !== 'live') continue;
-      this.clockSamples = [...this.clockSamples, Date.now() - created.getTime()].slice(-CLOCK_SAMPLES);
+      if (this.state === 'live') this.serverClock.hear(created);
     }
   }
 

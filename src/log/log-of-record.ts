@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventLog, LogUnavailable } from './event-log.js';
-import type { AppendOutcome, LocalLog, StreamEvent } from './event-log.js';
+import type { AppendOutcome, LocalLog, StreamAppend, StreamEvent } from './event-log.js';
 import { LocalLogFile } from './local-log-file.js';
+import type { EventStoreTail, TailHealth } from './eventstoredb.tail.js';
 import { LogLocked } from './log-file-schema.js';
 import { SqliteEventLog } from './sqlite.event-log.js';
 
@@ -13,6 +14,8 @@ export interface LogOptions {
   readonly log: { readonly kind: 'sqlite' } | { readonly kind: 'eventstoredb'; readonly url: string };
   /** False for who only asks: then a log that another process writes to is read beside it. */
   readonly write: boolean;
+  /** Longest wait for an answer of the server, 10 s unless told. */
+  readonly serverTimeoutMs?: number;
 }
 
 const SERVER_TIMEOUT_MS = 10_000;
@@ -22,53 +25,97 @@ export class LogOfRecord {
   private constructor(
     readonly log: EventLog,
     readonly local: LocalLog,
-    /** True where the local file is a copy that a tail fills. */
-    readonly tailed: boolean,
     private readonly end: () => Promise<void>,
+    private readonly tail?: EventStoreTail,
   ) {}
 
-  /** Throws where another process writes to the file and `write` is asked for, or where the server cannot be reached. */
+  /**
+   * Throws where another process writes to the file and `write` is asked for, and where the server cannot be reached
+   * and there is no copy of its log yet that could answer for it.
+   */
   static async open(options: LogOptions): Promise<LogOfRecord> {
     mkdirSync(options.data, { recursive: true });
     const path = join(options.data, 'log.sqlite');
-    if (options.log.kind === 'eventstoredb') return LogOfRecord.tailing(options.log.url, path, options);
     try {
+      if (options.log.kind === 'eventstoredb')
+        return await LogOfRecord.tailing(options.log.url, path, options);
       const log = SqliteEventLog.open({ path, instance: options.instance });
-      return new LogOfRecord(log, log.local, false, () => log.close());
+      return new LogOfRecord(log, log.local, () => log.close());
     } catch (error) {
       if (options.write || !(error instanceof LogLocked)) throw error;
       const local = LocalLogFile.open({ path, writable: false });
-      return new LogOfRecord(new LogOfAnother(local), local, false, async () => local.close());
+      return new LogOfRecord(new LogOfAnother(local), local, async () => local.close());
     }
   }
 
-  /** Waits until the copy has caught up once, so that what is asked next is answered from all that the server had. */
-  private static async tailing(url: string, path: string, { instance }: LogOptions): Promise<LogOfRecord> {
+  /**
+   * Waits until the copy has caught up once, so that what is asked next is answered from all that the server had. While
+   * the server is away a copy that there is answers alone, and the tail goes on trying.
+   */
+  private static async tailing(url: string, path: string, options: LogOptions): Promise<LogOfRecord> {
+    const { instance, serverTimeoutMs: timeoutMs = SERVER_TIMEOUT_MS } = options;
     // The client takes a fifth of a start, which an embedded log need not wait for.
     const [{ EventStoreEventLog }, { EventStoreTail }] = await Promise.all([
       import('./eventstoredb.event-log.js'),
       import('./eventstoredb.tail.js'),
     ]);
     const local = LocalLogFile.open({ path, writable: true, durability: 'copy', instance });
-    const log = await EventStoreEventLog.connect({ url, instance, timeoutMs: SERVER_TIMEOUT_MS });
-    const tail = EventStoreTail.start({ url, instance, local });
+    const log = await EventStoreEventLog.connect({ url, instance, timeoutMs });
+    const tail = EventStoreTail.start({ url, instance, local, timeoutMs });
     const end = async (): Promise<void> => {
       await tail.stop();
       await log.close();
       local.close();
     };
     try {
-      await tail.reachable(SERVER_TIMEOUT_MS);
-      await tail.ready;
-      return new LogOfRecord(log, local, true, end);
+      await tail.caughtUp(timeoutMs);
     } catch (error) {
-      await end();
-      throw error;
+      if (!(error instanceof LogUnavailable) || local.head() === 0) {
+        await end();
+        throw error;
+      }
     }
+    return new LogOfRecord(new TailedLog(log, tail), local, end, tail);
+  }
+
+  /** True where the local file is a copy that a tail fills. */
+  get tailed(): boolean {
+    return this.tail !== undefined;
+  }
+
+  /** How the tail of the server stands; null where the local file is not a copy that this process fills. */
+  health(): TailHealth | null {
+    return this.tail?.health() ?? null;
   }
 
   close(): Promise<void> {
     return this.end();
+  }
+}
+
+/** The log on a server. Nothing is appended any more once its tail has found that the server's log is not that of the copy. */
+class TailedLog extends EventLog {
+  constructor(
+    private readonly log: EventLog,
+    private readonly tail: EventStoreTail,
+  ) {
+    super();
+  }
+
+  override async append(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
+    const { state, reason } = this.tail.health();
+    if (state === 'damaged' || state === 'behind') {
+      throw new LogUnavailable(`the tail has stopped, and with it this node's appends: ${reason}`);
+    }
+    return this.log.append(appends);
+  }
+
+  override async readStream(stream: string, fromRevision?: number): Promise<readonly StreamEvent[]> {
+    return this.log.readStream(stream, fromRevision);
+  }
+
+  override async close(): Promise<void> {
+    return this.log.close();
   }
 }
 

@@ -112,11 +112,10 @@ describe('following the server', () => {
     const { tail, local } = at.startTail({ url: `esdb://127.0.0.1:${at.server.port}?tls=false` });
     await until(() => tail.health().state === 'reconnecting');
     expect(tail.health().reason).toContain('unavailable');
-    await expect(tail.reachable(50)).rejects.toThrow(LogUnavailable);
+    await expect(tail.caughtUp(50)).rejects.toThrow(LogUnavailable);
     await at.replaceServer({ port: at.server.port });
     at.begin();
-    await tail.reachable(20_000);
-    await tail.ready;
+    await tail.caughtUp(20_000);
     await upTo(local, 1);
     expect(tail.health().state).toBe('live');
   });
