@@ -1,7 +1,7 @@
 import type { EventData, Position } from '@eventstore/db-client';
-import { LogDamaged } from './event-log.js';
+import { InvalidAppend, LogDamaged } from './event-log.js';
 import type { EventRecord, StreamEvent } from './event-log.js';
-import { recordFromWire, wireMeta } from './format.js';
+import { canonical, isReadable, recordFromWire, wireMeta } from './format.js';
 
 /** Instances share a server; none has a dot in its name, so that no prefix is the beginning of another's. */
 const INSTANCE = /^[a-z][a-z0-9-]{0,30}$/;
@@ -49,7 +49,8 @@ const utf8 = new TextEncoder();
 
 /**
  * The event as every node of ours sees it, readable or not. Throws {@link LogDamaged} for an event of the server's
- * own in a stream of ours: a tombstone, or a link that somebody wrote there.
+ * own in a stream of ours (a tombstone, or a link that somebody wrote there), and for one that bears metadata of ours
+ * while its data are not in our format: it may be money, so nobody passes over it.
  */
 export function fromServer(event: ServerEvent, { prefix }: StreamNames): StreamEvent {
   const stream = event.streamId.slice(prefix.length);
@@ -58,8 +59,26 @@ export function fromServer(event: ServerEvent, { prefix }: StreamNames): StreamE
   if (event.type.startsWith('$')) {
     throw new LogDamaged(`stream ${stream} holds a ${event.type} of the server at revision ${revision}`);
   }
-  const { id, type, data, metadata: meta } = event;
-  return { ...recordFromWire({ id: id.toLowerCase(), type, data, meta }), stream, revision };
+  const { type, data, metadata: meta } = event;
+  const id = event.id.toLowerCase();
+  const record = recordFromWire({ id, type, data, meta });
+  if (!isReadable(record) && isReadable(recordFromWire({ id, type, data: {}, meta }))) {
+    const place = `${stream} ${revision} (${type})`;
+    throw new LogDamaged(`${place} has metadata of ours, but data that are not: ${faultIn(data)}`);
+  }
+  return { ...record, stream, revision };
+}
+
+/** Why the data of an event are not in our format. The client hands out what is not JSON as text or bytes. */
+function faultIn(data: unknown): string {
+  if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return 'must be a JSON object';
+  try {
+    canonical(data);
+    return 'must be a JSON object';
+  } catch (error) {
+    if (error instanceof InvalidAppend) return error.message;
+    throw error;
+  }
 }
 
 /** The retention that a stream's metadata ask for, as text; undefined where they let every event stay. */

@@ -461,6 +461,20 @@ describe('reading a stream', () => {
   });
 });
 
+describe('an event whose metadata are ours and whose data are not', () => {
+  it('is an alarm, and is not passed over', async () => {
+    const log = await begun();
+    const { id, type, salt } = record('a');
+    const [data, meta] = [Buffer.from('{"amount":1.5}'), Buffer.from(JSON.stringify({ salt }))];
+    const event = { id, type, contentType: 'application/json', data, meta };
+    server.store.append('contract.party-1', 'noStream', [event]);
+    const read = log.readStream('party-1');
+    table.push(['metadata of ours, data that are not', 'LogDamaged', 'the same']);
+    await expect(read).rejects.toThrow(LogDamaged);
+    await expect(read).rejects.toThrow('amount');
+  });
+});
+
 describe('a stream of ours that was deleted or given retention is an alarm', () => {
   const harms: readonly (readonly [string, () => void, string, string])[] = [
     ['tombstone', () => server.store.tombstone('contract.party-1'), 'LogDamaged', 'LogDamaged'],

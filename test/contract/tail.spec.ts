@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { LogUnavailable } from '../../src/log/event-log.js';
+import { LogDamaged, LogUnavailable } from '../../src/log/event-log.js';
 import type { LoggedEvent } from '../../src/log/event-log.js';
 import { isReadable, leafOf } from '../../src/log/format.js';
 import { LocalLogFile } from '../../src/log/local-log-file.js';
@@ -283,6 +283,19 @@ describe('events that are not in our format', () => {
     ]);
     expect(one.tail.health()).toMatchObject({ state: 'live', unreadable: { count: 5 } });
     expect(one.tail.health().unreadable.first[0]).toBe('3 party-1 1 Foreign');
+  });
+
+  const notOurs = ['{"amount":1.5}', '{"amount":9007199254740993}', '{"half":', '[1]', '{"ä":1}', 'null'];
+  it.each(notOurs)('stop the tail where their metadata are ours: they may be money (%s)', async (data) => {
+    at.begin();
+    at.write('party-1', 'a');
+    const event = { ...proposed(record('b')), data: Buffer.from(data) };
+    at.server.store.append('contract.party-1', 'any', [event]);
+    const { tail, local } = at.startTail();
+    await expect(tail.ready).rejects.toThrow(LogDamaged);
+    expect(tail.health()).toMatchObject({ state: 'damaged', sequence: 2, unreadable: { count: 0 } });
+    expect(tail.health().reason).toContain('party-1 1 (');
+    expect(idsOf(local)).toEqual(at.idsOnServer().slice(0, 2));
   });
 
   it('can be the last event from which a tail goes on', async () => {
