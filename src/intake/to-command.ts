@@ -9,6 +9,7 @@ import type {
 import { dossierId } from '../domain/ids.js';
 import type { NisCode, OfficialId, PartyId } from '../domain/ids.js';
 import type { Parties } from '../domain/rules.js';
+import { legalSendingDate } from '../domain/submission/sending-date.js';
 import { LAST_DAY, addMonths, brusselsDay, lastDayOf, monthOf, yearMonth } from '../domain/time.js';
 import type { Day, Instant, YearMonth } from '../domain/time.js';
 import { uuidFrom } from '../uuid.js';
@@ -37,7 +38,7 @@ export type Translated =
  */
 export function formTranslator(parties: Parties, receipt: Receipt): (line: number, form: Form) => Translated {
   const lookUp = cachedLookUp(parties, receipt);
-  const sendingDate = brusselsDay(receipt.receivedAt);
+  const sendingDate = legalSendingDate(receipt.receivedAt);
   return (line, form) => {
     if ('decidedOn' in form && form.decidedOn > sendingDate) {
       return { problem: malformed('decidedOn', 'must not be after the day of receipt') };

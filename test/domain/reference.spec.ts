@@ -197,7 +197,7 @@ describe('what waits for a second person', () => {
       ['share', 'cpas-a/2025', 'share 0.65 of 2025, final (given)'],
       ['iban', id('11002'), 'account BE68539007547034, from 2025-01-01'],
       ['succession', id('11001'), `${id('11002')} follows on 2026-01-01, absorbed (decree)`],
-      ['rulebook', 'RIS', '91 rows of 29 rules'],
+      ['rulebook', 'RIS', '88 rows of 26 rules'],
       ['statementRun', '2025-02', 'run of 2025-02, sent through 2025-01-31'],
     ]);
     expect(reference.pendingProposals().every((one) => [ALICE, CLARA].includes(one.proposedBy))).toBe(true);

@@ -11,6 +11,7 @@ import type {
 import { day, yearMonth } from '../../src/domain/time.js';
 import { specOf } from '../support/decider-spec.js';
 import { ALICE, BRUNO, referenceOf } from '../support/facts.js';
+import { publishedReference } from '../support/published.js';
 
 const RITA = officialId('rita');
 const SAM = officialId('sam');
@@ -22,6 +23,7 @@ const mandated = (official: typeof RITA, id: string): readonly DomainEvent[] => 
       officialId: official,
       role: 'runManager',
       schemes: ['*'],
+      ceiling: null,
       validFrom: day('2025-01-01'),
       validUntil: day('2025-12-31'),
       proposedBy: ALICE,
@@ -29,8 +31,8 @@ const mandated = (official: typeof RITA, id: string): readonly DomainEvent[] => 
   },
   { type: 'MandateConfirmed', data: { proposalId: id, officialId: official, confirmedBy: BRUNO } },
 ];
-const rules = referenceOf(...mandated(RITA, 'm1'), ...mandated(SAM, 'm2'));
-const given = specOf(statementRun, rules);
+const mandates = [...mandated(RITA, 'm1'), ...mandated(SAM, 'm2')];
+const given = specOf(statementRun, publishedReference(...mandates));
 
 const MARCH = yearMonth('2025-03');
 const propose: ProposeStatementRun = {
@@ -147,6 +149,14 @@ describe('confirming a run', () => {
       .when({ ...confirm, on: day('2025-03-02') })
       .then({ ...started, data: { ...started.data, issuedOn: day('2025-03-02') } });
   });
+
+  it('asks the rulebook for the day, and is refused without one', () =>
+    specOf(
+      statementRun,
+      referenceOf(...mandates),
+    )(proposed)
+      .when(confirm)
+      .thenRejected('ruleGap', { ruleId: 'ris.statement.day', on: '2025-03-01' }));
 
   it('names the proposal that stands', () => {
     given().when(confirm).thenRejected('proposalUnknown');

@@ -66,6 +66,7 @@ describe('issuing a statement', () => {
       policies: [
         { name: 'negativeStatement', version: 1, value: 'carriedForward' },
         { name: 'bookingYear', version: 1, value: 'dayRecorded' },
+        { name: 'sendingDate', version: 1, value: 'dayReceived' },
         { name: 'statementLineTypes', version: 1 },
       ],
     });

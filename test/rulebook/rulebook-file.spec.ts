@@ -32,7 +32,7 @@ describe('the published rulebook', () => {
       );
       expect(row.status).toBe('published');
     }
-    expect(rows).toHaveLength(91);
+    expect(rows).toHaveLength(88);
   });
   it('says of amounts, bases and coefficients that their sources end on 2025-02-01', () => {
     const rows = file.ok

@@ -1,5 +1,6 @@
 import type { PolicyUse } from '../policy.js';
 import type { Rules } from '../rules.js';
+import { SENDING_DATE } from '../submission/sending-date.js';
 import { addDays, firstDayOf, lastDayOf, monthOf } from '../time.js';
 import type { Day, YearMonth } from '../time.js';
 import { NOTIFICATION_DAY } from './policies.js';
@@ -35,7 +36,7 @@ export function lostPart(decision: StandingDecision, month: YearMonth, rules: Ru
       ...days,
       limitDay,
       legalReference: rule.legalReference,
-      policies: [...rule.policies, NOTIFICATION_DAY],
+      policies: [...rule.policies, NOTIFICATION_DAY, SENDING_DATE],
     }
   );
 }

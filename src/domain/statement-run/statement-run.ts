@@ -3,6 +3,7 @@ import type { Decider } from '../decider.js';
 import type { OfficialId } from '../ids.js';
 import type { Cents } from '../money.js';
 import { Rejection } from '../rejection.js';
+import { rowInForce, valueOf } from '../rulebook/lookup.js';
 import type { Rules } from '../rules.js';
 import { addDays, firstDayOf, firstSunday } from '../time.js';
 import type { Day, YearMonth } from '../time.js';
@@ -148,7 +149,7 @@ function confirm(
   }
   const { proposedBy, sentThrough } = state.proposal;
   if (proposedBy === by) throw new Rejection('sameOfficial', { proposalId });
-  const from = firstSunday(month);
+  const from = dayOfStatements(month, rules);
   if (on < from) throw new Rejection('notYetEffective', { month, from });
   mustFollow(command.runBefore, month, sentThrough);
   const started: StatementRunStarted = {
@@ -156,6 +157,15 @@ function confirm(
     data: { month, sentThrough, issuedOn: on, proposalId, confirmedBy: by },
   };
   return [started];
+}
+
+/** The first day on which the statements of a month may be issued: rule `ris.statement.day` in force when the month begins. */
+function dayOfStatements(month: YearMonth, rules: Rules): Day {
+  const on = firstDayOf(month);
+  const row = rowInForce(rules.rulebook, { scheme: 'RIS', ruleId: 'ris.statement.day', on });
+  const rule = valueOf(row, 'rule');
+  if (rule !== 'firstSunday') throw new Error(`no code for the day of statements ${rule}`);
+  return firstSunday(month);
 }
 
 function complete(command: CompleteStatementRun, state: StatementRunState): readonly StatementRunEvent[] {

@@ -5,6 +5,7 @@ import { plus, ZERO } from '../money.js';
 import type { Cents } from '../money.js';
 import { Rejection } from '../rejection.js';
 import type { Rules } from '../rules.js';
+import { SENDING_DATE } from '../submission/sending-date.js';
 import type { Day, YearMonth } from '../time.js';
 import type { FundTotal, Movement, StatementIssued, StatementsEvent } from './events.js';
 import { LINE_TYPES } from './line-type.js';
@@ -88,7 +89,7 @@ function issue(command: IssueStatement, number: number): StatementIssued {
       movements,
       itemCount,
       itemRoot,
-      policies: [NEGATIVE_STATEMENT, BOOKING_YEAR, LINE_TYPES],
+      policies: [NEGATIVE_STATEMENT, BOOKING_YEAR, SENDING_DATE, LINE_TYPES],
     },
   };
 }

@@ -42,7 +42,12 @@ describe('45 days after the end of the month of the decision (law of 26 May 2002
       segments: [{ granted: 131420 }],
     });
     expect(lines[3] && policyNames(lines[3])).toEqual(
-      expect.arrayContaining(['notificationLimitDay@1', 'notificationWeekend@1', 'notificationDay@1']),
+      expect.arrayContaining([
+        'notificationLimitDay@1',
+        'notificationWeekend@1',
+        'notificationDay@1',
+        'sendingDate@1',
+      ]),
     );
   });
 
