@@ -39,6 +39,9 @@ export function subjectOf(fact: TrailFact): Subject {
     case 'MandateProposed':
     case 'MandateConfirmed':
     case 'MandateRevoked':
+    case 'DelegationProposed':
+    case 'DelegationConfirmed':
+    case 'DelegationRevoked':
       return general(mandateReason(fact));
     case 'PartyRegistered':
     case 'PartyChanged':
@@ -152,6 +155,12 @@ function mandateReason(fact: MandateEvent): string {
       return `mandate of ${fact.data.officialId} confirmed, proposal ${fact.data.proposalId}`;
     case 'MandateRevoked':
       return `${fact.data.role} of ${fact.data.officialId} ends before ${fact.data.from}: ${fact.data.reason}`;
+    case 'DelegationProposed':
+      return `${fact.data.delegateId} for ${fact.data.officialId} as ${fact.data.roles.join(', ')}, ${fact.data.validFrom} to ${fact.data.validUntil}`;
+    case 'DelegationConfirmed':
+      return `${fact.data.delegateId} for ${fact.data.officialId} confirmed, proposal ${fact.data.proposalId}`;
+    case 'DelegationRevoked':
+      return `${fact.data.delegateId} for ${fact.data.officialId} ends before ${fact.data.from}: ${fact.data.reason}`;
     default:
       return unreachable(fact);
   }

@@ -1,3 +1,5 @@
+import type { MandateUse } from './rules.js';
+
 /** An event in memory: today's shape, without the version that its stored name carries. */
 export interface DomainEvent {
   readonly type: string;
@@ -49,6 +51,11 @@ export interface Decider<State, Command, Event extends DomainEvent, Rules> {
   streamOf(command: Command): string;
   /** The events that the command causes, none when there is nothing to change. Throws {@link Rejection}. */
   decide(command: Command, state: State, rules: Rules): readonly Event[];
+  /**
+   * The mandate that an official needs for the command on this state, where `decide` asks for one: the metadata of what
+   * is recorded name the mandate that served. Null for a command that needs none of its own.
+   */
+  mandateOf?(command: Command, state: State): MandateUse | null;
   evolve(state: State, event: Event): State;
 }
 

@@ -1,5 +1,7 @@
 import type { Recorded } from './decider.js';
 import type { OfficialId } from './ids.js';
+import { euroText } from './money.js';
+import type { Cents } from './money.js';
 import type { ReferenceEvent } from './reference-event.js';
 import type { Parameter } from './rulebook/events.js';
 import { overlaps } from './rulebook/rulebook.js';
@@ -7,8 +9,8 @@ import { overlaps } from './rulebook/rulebook.js';
 /** An act that a second person has yet to confirm. */
 export interface PendingProposal {
   readonly proposalId: string;
-  readonly kind: 'mandate' | 'iban' | 'succession' | 'share' | 'rulebook' | 'statementRun';
-  /** Official, party, CPAS and year (`cpas-x/2025`), scheme, or month: with the kind it names the stream. */
+  readonly kind: 'mandate' | 'delegation' | 'iban' | 'succession' | 'share' | 'rulebook' | 'statementRun';
+  /** Official (of a delegation: the holder), party, CPAS and year (`cpas-x/2025`), scheme, or month: with the kind it names the stream. */
   readonly key: string;
   readonly proposedBy: OfficialId;
   readonly sequence: number;
@@ -37,17 +39,27 @@ export class ProposalList {
 
 /** As the deciders see it: only the latest proposal for an account, a succession, a share, a rule's row or a run can be confirmed. */
 function isOvertaken(entry: Entry, by: Entry): boolean {
-  if (entry.kind !== by.kind || entry.key !== by.key || entry.kind === 'mandate') return false;
+  if (entry.kind !== by.kind || entry.key !== by.key || isAside(entry)) return false;
   return entry.kind !== 'rulebook' || overlaps(entry.parameters ?? [], by.parameters ?? []);
 }
+
+/** Of mandates and delegations several may wait at once. */
+const isAside = ({ kind }: Entry): boolean => kind === 'mandate' || kind === 'delegation';
 
 function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
   const { sequence } = fact;
   switch (fact.type) {
     case 'MandateProposed': {
-      const { proposalId, proposedBy, officialId, role, schemes, validFrom, validUntil } = fact.data;
-      const summary = `${role} for ${schemes.join(', ')}, ${period(validFrom, validUntil)}`;
+      const { proposalId, proposedBy, officialId, role, schemes, ceiling, validFrom, validUntil } = fact.data;
+      const summary = `${role} for ${schemes.join(', ')}${upTo(ceiling)}, ${period(validFrom, validUntil)}`;
       return { proposalId, kind: 'mandate', key: officialId, proposedBy, sequence, summary };
+    }
+    case 'DelegationProposed': {
+      const { proposalId, officialId, delegateId, roles, schemes, ceiling, validFrom, validUntil } =
+        fact.data;
+      const what = `${roles.join(', ')} for ${schemes.join(', ')}${upTo(ceiling)}`;
+      const summary = `${delegateId} acts for ${officialId}: ${what}, ${period(validFrom, validUntil)}`;
+      return { proposalId, kind: 'delegation', key: officialId, proposedBy: officialId, sequence, summary };
     }
     case 'IbanProposed': {
       const { proposalId, proposedBy, partyId, iban, validFrom } = fact.data;
@@ -93,6 +105,9 @@ function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefine
   switch (fact.type) {
     case 'MandateConfirmed':
       return named('mandate', fact.data.officialId, fact.data.proposalId);
+    case 'DelegationConfirmed':
+    case 'DelegationRevoked':
+      return named('delegation', fact.data.officialId, fact.data.proposalId);
     case 'IbanConfirmed':
       return named('iban', fact.data.partyId, fact.data.proposalId);
     case 'PartySucceeded': {
@@ -111,6 +126,8 @@ function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefine
       return undefined;
   }
 }
+
+const upTo = (ceiling: Cents | null): string => (ceiling === null ? '' : ` up to ${euroText(ceiling)} euros`);
 
 const period = (from: string, until: string | null): string =>
   until === null ? `from ${from}` : `${from} to ${until}`;

@@ -78,6 +78,9 @@ export class Reference implements Rules {
       case 'SuccessionProposed':
       case 'PartySucceeded':
       case 'IbanProposed':
+      case 'DelegationProposed':
+      case 'DelegationConfirmed':
+      case 'DelegationRevoked':
       case 'IbanConfirmed':
         return this.parties.apply(fact);
       case 'ShareDetermined':

@@ -28,6 +28,10 @@ export const REFUSALS: Readonly<Record<RejectionCode, Refusal>> = {
     means: 'Only the monthly amount of that day is published, and counted resources need the yearly one.',
     next: 'Import the yearly amount, or the base and coefficient of that day.',
   },
+  ceilingExceeded: {
+    means: 'The amount is above the ceiling of the official’s mandate.',
+    next: 'Ask an official whose mandate reaches that far.',
+  },
   clockBehind: {
     means: 'The clock of this node is more than five seconds behind the last stamp of the log.',
     next: 'Set the clock right; nothing is stamped until then.',

@@ -5,6 +5,7 @@ export type RejectionCode =
   | 'alreadySucceeded'
   | 'amountInGap'
   | 'amountYearUnknown'
+  | 'ceilingExceeded'
   | 'clockBehind'
   | 'decisionAlreadyEnded'
   | 'decisionNotFound'

@@ -1,6 +1,6 @@
 import type { NisCode, OfficialId, PartyId } from './ids.js';
 import type { Role } from './mandate/events.js';
-import type { Rate } from './money.js';
+import type { Cents, Rate } from './money.js';
 import type { Parameter } from './rulebook/events.js';
 import type { Day, YearMonth } from './time.js';
 
@@ -44,8 +44,42 @@ export interface Parties {
   cpasOn(on: Day): readonly PartyId[];
 }
 
+/** A mandate under which an official may act on a day: their own, a founder's, or one delegated to them. */
+export interface HeldMandate {
+  /** As the metadata of an act names it, such as `runManager/PROPOSAL` or `runManager/PROPOSAL for HOLDER`. */
+  readonly name: string;
+  /** The proposal it came from, of the mandate or of the delegation; null for a founder's. */
+  readonly proposalId: string | null;
+  readonly role: Role;
+  /** Scheme codes, or `*` for all. */
+  readonly schemes: readonly string[];
+  /** Cents; null for none. */
+  readonly ceiling: Cents | null;
+  /** Null for a founder's: since the log was opened. */
+  readonly validFrom: Day | null;
+  readonly validUntil: Day | null;
+  /** The official in whose place it is used; null for one's own. */
+  readonly onBehalfOf: OfficialId | null;
+}
+
+/** What an official wants to do. */
+export interface MandateUse {
+  readonly official: OfficialId;
+  readonly role: Role;
+  /** Brussels day of acting. */
+  readonly on: Day;
+  readonly scheme?: string;
+  /** Cents that a confirmation moves, in either direction; absent where the act has no amount. Only confirmations have one. */
+  readonly amount?: Cents;
+  /** Who proposed what is confirmed: a mandate that they delegated does not serve to confirm it. */
+  readonly proposedBy?: OfficialId;
+}
+
 export interface Mandates {
+  /** Whether they may act in the role at all. Acts that a second official confirms ask `mandateFor` instead. */
   holds(officialId: OfficialId, role: Role, on: Day, scheme?: string): boolean;
+  /** Every mandate under which they may act on a day, their own first. */
+  heldBy(officialId: OfficialId, on: Day): readonly HeldMandate[];
 }
 
 /** Everything that a decision may look up: the confirmed facts up to one sequence of the log. */

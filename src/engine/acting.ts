@@ -33,7 +33,7 @@ export function processOf(acting: Acting, operation: string, processId: string):
   };
 }
 
-/** The mandate itself is judged by the deciders on the day of acting; the trail names the operation it was used for. */
+/** The mandate itself is judged by the deciders on the day of acting; where one serves, its name takes the place of the operation's. */
 const actorOf = ({ door, official }: Acting, operation: string): Actor => ({
   issuer: door,
   subject: official,

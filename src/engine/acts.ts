@@ -164,6 +164,10 @@ export async function confirmProposal(engine: Engine, acting: Acting, proposalId
     'mandate',
     (key) => ({ type: 'ConfirmMandate', officialId: officialId(key), ...who }) as const,
   );
+  const delegations = items(
+    'delegation',
+    (key) => ({ type: 'ConfirmDelegation', officialId: officialId(key), ...who }) as const,
+  );
   const accounts = items('iban', (key) => ({ type: 'ConfirmIban', partyId: partyId(key), ...who }) as const);
   const successions = items(
     'succession',
@@ -173,6 +177,7 @@ export async function confirmProposal(engine: Engine, acting: Acting, proposalId
   const shares = items('share', (key) => confirmShare(key, who));
   const tallies = [
     await tallyOf(engine.runProcess(mandate, process, mandates)),
+    await tallyOf(engine.runProcess(mandate, process, delegations)),
     await tallyOf(engine.runProcess(party, process, accounts)),
     await tallyOf(engine.runProcess(party, process, successions)),
     await tallyOf(engine.runProcess(rulebook, process, rules)),

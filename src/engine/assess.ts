@@ -137,7 +137,7 @@ function withoutMandates(rules: Rules): Rules {
     openedOn: rules.openedOn,
     rulebook: rules.rulebook,
     parties: rules.parties,
-    mandates: { holds: () => true },
+    mandates: { holds: () => true, heldBy: () => [] },
     share: (cpasId, year) => rules.share(cpasId, year),
   };
 }

@@ -156,7 +156,14 @@ function planOf<State, Command, Event extends DomainEvent>(
   }
   const { events, knownThrough } = decision;
   const commandHash = commandHashOf(runtime, context);
-  const intent: Intent = { context, commandHash, stream, expectedRevision: revision, knownThrough, events };
+  const intent: Intent = {
+    context: decision.context,
+    commandHash,
+    stream,
+    expectedRevision: revision,
+    knownThrough,
+    events,
+  };
   const append = appendOf(runtime, intent, batch.recordedAt);
   open.state = events.reduce((state, event) => decider.evolve(state, event), open.state);
   open.revision += events.length;

@@ -48,7 +48,7 @@ export async function execute<State, Command, Event extends DomainEvent>(
     }
     const { events, knownThrough } = decision;
     const intent: Intent = {
-      context,
+      context: decision.context,
       commandHash,
       stream,
       expectedRevision: known.revision,

@@ -1,7 +1,8 @@
 import { officialId } from '../../src/domain/ids.js';
 import { mandate } from '../../src/domain/mandate/mandate.js';
-import type { ConfirmMandate, ProposeMandate, RevokeMandate } from '../../src/domain/mandate/mandate.js';
+import type { ConfirmMandate, ProposeMandate, RevokeMandate } from '../../src/domain/mandate/commands.js';
 import type { MandateEvent } from '../../src/domain/mandate/events.js';
+import { cents } from '../../src/domain/money.js';
 import { day } from '../../src/domain/time.js';
 import { specOf } from '../support/decider-spec.js';
 import { ALICE, BRUNO, referenceOf } from '../support/facts.js';
@@ -44,6 +45,7 @@ const proposed: MandateEvent = {
     officialId: CLARA,
     role: 'registrar',
     schemes: ['*'],
+    ceiling: null,
     validFrom: day('2024-12-01'),
     validUntil: null,
     proposedBy: ALICE,
@@ -91,6 +93,18 @@ describe('proposing a mandate', () => {
     given(proposed)
       .when({ ...propose, role: 'shareEditor' })
       .thenRejected('alreadyExists', { proposalId: 'p1' }));
+  it('keeps the ceiling of a role whose acts have an amount', () =>
+    given()
+      .when({ ...propose, role: 'runManager', ceiling: cents(5_000_000) })
+      .then({ ...proposed, data: { ...proposed.data, role: 'runManager', ceiling: cents(5_000_000) } }));
+  it('refuses a ceiling that nothing would be measured against, and a negative one', () => {
+    given()
+      .when({ ...propose, ceiling: cents(5_000_000) })
+      .thenRejected('invalidState', { rule: 'no act of this role has an amount' });
+    given()
+      .when({ ...propose, role: 'runManager', ceiling: cents(-1) })
+      .thenRejected('invalidState', { ceiling: -1 });
+  });
   it('refuses a last day before the first', () =>
     given()
       .when({ ...propose, validUntil: day('2024-11-30') })

@@ -73,8 +73,9 @@ const mandateSamples: Sample<MandateEvent> = {
   MandateProposed: {
     proposalId: 'mandate-1',
     officialId: officialId('rita'),
-    role: 'registrar',
+    role: 'runManager',
     schemes: ['RIS'],
+    ceiling: cents(50_000_000),
     validFrom: day('2025-01-01'),
     validUntil: null,
     proposedBy: alice,
@@ -86,6 +87,30 @@ const mandateSamples: Sample<MandateEvent> = {
     from: day('2025-06-01'),
     reason: 'left the service',
     revokedBy: alice,
+  },
+  DelegationProposed: {
+    proposalId: 'delegation-1',
+    officialId: officialId('rita'),
+    delegateId: officialId('sam'),
+    roles: ['runManager'],
+    schemes: ['*'],
+    ceiling: cents(10_000_000),
+    validFrom: day('2025-07-01'),
+    validUntil: day('2025-07-31'),
+  },
+  DelegationConfirmed: {
+    proposalId: 'delegation-1',
+    officialId: officialId('rita'),
+    delegateId: officialId('sam'),
+    confirmedBy: alice,
+  },
+  DelegationRevoked: {
+    proposalId: 'delegation-1',
+    officialId: officialId('rita'),
+    delegateId: officialId('sam'),
+    from: day('2025-07-15'),
+    reason: 'back at work',
+    revokedBy: bruno,
   },
 };
 

@@ -33,6 +33,7 @@ export const MANDATES: readonly MandateEvent[] = [CLARA, DAVID].flatMap((officia
           officialId: officialId_,
           role,
           schemes: ['*'],
+          ceiling: null,
           validFrom,
           validUntil: null,
           proposedBy: ALICE,

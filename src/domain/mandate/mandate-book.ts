@@ -1,14 +1,17 @@
 import type { OfficialId } from '../ids.js';
 import type { LogOpened } from '../log-opened.js';
-import type { Mandates } from '../rules.js';
+import type { HeldMandate, Mandates } from '../rules.js';
 import type { Day } from '../time.js';
 import type { MandateEvent, Role } from './events.js';
-import { mandate } from './mandate.js';
-import type { MandateState } from './mandate.js';
+import { FOUNDER, covers, delegatedMandates, holdsOn, ownMandates } from './held.js';
+import { NO_MANDATES, evolveMandate } from './state.js';
+import type { MandateState } from './state.js';
 
-/** Who may act in which role on a day: the mandates of every official, and the founders, who administer for ever. */
+/** Who may act in which role on a day: the mandates of every official, delegations, and the founders, who administer for ever. */
 export class MandateBook implements Mandates {
   readonly #states = new Map<OfficialId, MandateState>();
+  /** Delegate to holders. */
+  readonly #holders = new Map<OfficialId, Set<OfficialId>>();
   #founders: ReadonlySet<OfficialId> = new Set();
 
   open(fact: LogOpened): void {
@@ -17,18 +20,36 @@ export class MandateBook implements Mandates {
 
   apply(fact: MandateEvent): void {
     const { officialId } = fact.data;
-    this.#states.set(officialId, mandate.evolve(this.#states.get(officialId) ?? mandate.initial, fact));
+    this.#states.set(officialId, evolveMandate(this.#stateOf(officialId), fact));
+    if (fact.type !== 'DelegationConfirmed') return;
+    const { delegateId } = fact.data;
+    this.#holders.set(delegateId, (this.#holders.get(delegateId) ?? new Set()).add(officialId));
   }
 
   holds(officialId: OfficialId, role: Role, on: Day, scheme?: string): boolean {
     if (role === 'administrator' && this.#founders.has(officialId)) return true;
-    const grants = this.#states.get(officialId)?.grants ?? [];
-    return grants.some(
-      (grant) =>
-        grant.role === role &&
-        grant.validFrom <= on &&
-        (grant.validUntil === null || on <= grant.validUntil) &&
-        (scheme === undefined || grant.schemes.includes('*') || grant.schemes.includes(scheme)),
-    );
+    const own = this.#stateOf(officialId).grants;
+    if (own.some((one) => one.role === role && holdsOn(one, on) && covers(one.schemes, scheme))) return true;
+    return this.#delegated(officialId, on).some((one) => one.role === role && covers(one.schemes, scheme));
+  }
+
+  heldBy(officialId: OfficialId, on: Day): readonly HeldMandate[] {
+    const founder = this.#founders.has(officialId) ? [FOUNDER] : [];
+    return [...founder, ...ownMandates(this.#stateOf(officialId), on), ...this.#delegated(officialId, on)];
+  }
+
+  /** Founders, holders of mandates and delegates, in order of their ids: whoever ever had a mandate, or was proposed for one. */
+  officials(): readonly OfficialId[] {
+    return [...new Set([...this.#founders, ...this.#states.keys(), ...this.#holders.keys()])].sort();
+  }
+
+  #stateOf(officialId: OfficialId): MandateState {
+    return this.#states.get(officialId) ?? NO_MANDATES;
+  }
+
+  #delegated(officialId: OfficialId, on: Day): readonly HeldMandate[] {
+    const holders = this.#holders.get(officialId);
+    if (holders === undefined) return [];
+    return [...holders].flatMap((holder) => delegatedMandates(this.#stateOf(holder), officialId, on));
   }
 }

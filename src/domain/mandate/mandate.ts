@@ -1,73 +1,24 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
-import type { OfficialId } from '../ids.js';
 import { Rejection } from '../rejection.js';
-import { knownScheme } from '../rulebook/rule-kinds.js';
-import type { Rules } from '../rules.js';
+import type { MandateUse, Rules } from '../rules.js';
 import { same } from '../same.js';
-import { addDays, earlier } from '../time.js';
-import type { Day } from '../time.js';
-import type { MandateEvent, MandateProposed, Role } from './events.js';
+import type { ConfirmMandate, MandateCommand, ProposeMandate, RevokeMandate } from './commands.js';
+import { confirmDelegation, proposeDelegation, revokeDelegation } from './delegation.js';
+import type { MandateEvent } from './events.js';
+import { mandateFor } from './mandate-for.js';
+import { NO_MANDATES, evolveMandate, revokedGrants, termsOf } from './state.js';
+import type { MandateState } from './state.js';
+import { checkTerms } from './terms.js';
 
-/** An administrator asks that an official may act in a role; another administrator confirms. */
-export interface ProposeMandate {
-  readonly type: 'ProposeMandate';
-  readonly proposalId: string;
-  readonly officialId: OfficialId;
-  readonly role: Role;
-  /** Scheme codes, or `*` for all. */
-  readonly schemes: readonly string[];
-  readonly validFrom: Day;
-  readonly validUntil: Day | null;
-  readonly by: OfficialId;
-  readonly on: Day;
-}
-
-export interface ConfirmMandate {
-  readonly type: 'ConfirmMandate';
-  readonly officialId: OfficialId;
-  readonly proposalId: string;
-  readonly by: OfficialId;
-  readonly on: Day;
-}
-
-/** One administrator is enough to take a role away: it moves no money. The founders' own role cannot be taken. */
-export interface RevokeMandate {
-  readonly type: 'RevokeMandate';
-  readonly officialId: OfficialId;
-  readonly role: Role;
-  /** First day on which the mandate no longer holds; not before the day of acting. */
-  readonly from: Day;
-  readonly reason: string;
-  readonly by: OfficialId;
-  readonly on: Day;
-}
-
-export type MandateCommand = ProposeMandate | ConfirmMandate | RevokeMandate;
-
-/** A confirmed mandate; revoking it moves its last day. */
-export interface Grant {
-  readonly role: Role;
-  readonly schemes: readonly string[];
-  readonly validFrom: Day;
-  readonly validUntil: Day | null;
-}
-
-type Proposal = MandateProposed['data'] & { readonly confirmedBy: OfficialId | null };
-
-export interface MandateState {
-  readonly proposals: readonly Proposal[];
-  readonly grants: readonly Grant[];
-}
-
+/** Mandates are the administrators': two of them give one, any of them takes it away. A delegation begins with its holder. */
 export const mandate: Decider<MandateState, MandateCommand, MandateEvent, Rules> = {
-  version: 1,
-  initial: { proposals: [], grants: [] },
+  version: 2,
+  initial: NO_MANDATES,
   streamOf: (command) => `mandate-${command.officialId}`,
   decide(command, state, rules) {
-    if (!rules.mandates.holds(command.by, 'administrator', command.on)) {
-      throw new Rejection('mandateMissing', { role: 'administrator', on: command.on });
-    }
+    const use = mandateOf(command, state);
+    if (use) mandateFor(rules.mandates, use);
     switch (command.type) {
       case 'ProposeMandate':
         return propose(command, state);
@@ -75,64 +26,44 @@ export const mandate: Decider<MandateState, MandateCommand, MandateEvent, Rules>
         return confirm(command, state);
       case 'RevokeMandate':
         return revoke(command, state);
+      case 'ProposeDelegation':
+        return proposeDelegation(command, state);
+      case 'ConfirmDelegation':
+        return confirmDelegation(command, state);
+      case 'RevokeDelegation':
+        return revokeDelegation(command, state);
       default:
         return unreachable(command);
     }
   },
-  evolve(state, event) {
-    switch (event.type) {
-      case 'MandateProposed':
-        return { ...state, proposals: [...state.proposals, { ...event.data, confirmedBy: null }] };
-      case 'MandateConfirmed': {
-        const { proposalId, confirmedBy } = event.data;
-        const found = state.proposals.find((proposal) => proposal.proposalId === proposalId);
-        return {
-          proposals: state.proposals.map((one) => (one === found ? { ...one, confirmedBy } : one)),
-          grants: found ? [...state.grants, grantOf(found)] : state.grants,
-        };
-      }
-      case 'MandateRevoked':
-        return { ...state, grants: revoked(state.grants, event.data.role, event.data.from) };
-      default:
-        return unreachable(event);
-    }
-  },
+  mandateOf,
+  evolve: evolveMandate,
 };
 
-/** The grants after a role is taken away from a day on. */
-export const revoked = (grants: readonly Grant[], role: Role, from: Day): readonly Grant[] =>
-  grants.map((grant) => {
-    if (grant.role !== role) return grant;
-    const last = addDays(from, -1);
-    return { ...grant, validUntil: grant.validUntil === null ? last : earlier(grant.validUntil, last) };
-  });
-
-export const grantOf = ({ role, schemes, validFrom, validUntil }: Grant): Grant => ({
-  role,
-  schemes,
-  validFrom,
-  validUntil,
-});
+/** An administrator's, but for what the holder of mandates does with them: that is checked against the mandates themselves. */
+function mandateOf(command: MandateCommand, state: MandateState): MandateUse | null {
+  if (command.type === 'ProposeDelegation') return null;
+  const { by, on, officialId } = command;
+  const use: MandateUse = { official: by, role: 'administrator', on };
+  if (command.type === 'RevokeDelegation') return by === officialId ? null : use;
+  if (command.type !== 'ConfirmMandate') return use;
+  const proposedBy = state.proposals.find((one) => one.proposalId === command.proposalId)?.proposedBy;
+  return proposedBy === undefined ? use : { ...use, proposedBy };
+}
 
 function propose(command: ProposeMandate, state: MandateState): readonly MandateEvent[] {
-  const { proposalId, officialId, validFrom, validUntil } = command;
-  const schemes = [...new Set(command.schemes)].sort();
-  if (validUntil !== null && validUntil < validFrom) {
-    throw new Rejection('invalidState', { validFrom, validUntil, rule: 'the last day is before the first' });
-  }
-  const unknown = schemes.find((scheme) => scheme !== '*' && !knownScheme(scheme));
-  if (unknown !== undefined || schemes.length === 0) {
-    throw new Rejection('schemeUnknown', { scheme: unknown ?? null });
-  }
-  const asked = grantOf({ role: command.role, schemes, validFrom, validUntil });
+  const { proposalId, officialId, role, validFrom, validUntil, by } = command;
+  const ceiling = command.ceiling ?? null;
+  const schemes = checkTerms({ ...command, roles: [role], ceiling });
+  const asked = termsOf({ role, schemes, ceiling, validFrom, validUntil });
   const known = state.proposals.find((proposal) => proposal.proposalId === proposalId);
   if (known) {
-    if (same(grantOf(known), asked) && known.proposedBy === command.by) return [];
+    if (same(termsOf(known), asked) && known.proposedBy === by) return [];
     throw new Rejection('alreadyExists', { proposalId });
   }
-  const pending = state.proposals.filter((proposal) => proposal.confirmedBy === null).map(grantOf);
-  if ([...state.grants, ...pending].some((grant) => same(grant, asked))) return [];
-  return [{ type: 'MandateProposed', data: { proposalId, officialId, ...asked, proposedBy: command.by } }];
+  const pending = state.proposals.filter((proposal) => proposal.confirmedBy === null);
+  if ([...state.grants, ...pending].some((grant) => same(termsOf(grant), asked))) return [];
+  return [{ type: 'MandateProposed', data: { proposalId, officialId, ...asked, proposedBy: by } }];
 }
 
 function confirm(command: ConfirmMandate, state: MandateState): readonly MandateEvent[] {
@@ -150,6 +81,6 @@ function revoke(command: RevokeMandate, state: MandateState): readonly MandateEv
   if (from < command.on) throw new Rejection('invalidState', { from, rule: 'a mandate ends today or later' });
   const held = state.grants.filter((grant) => grant.role === role);
   if (held.length === 0) throw new Rejection('invalidState', { role, rule: 'no such mandate to take away' });
-  if (same(revoked(held, role, from), held)) return [];
+  if (same(revokedGrants(held, role, from), held)) return [];
   return [{ type: 'MandateRevoked', data: { officialId, role, from, reason, revokedBy: command.by } }];
 }
