@@ -4,11 +4,12 @@ import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { referenceFacts } from '../projections/reference/query.js';
 import type { Config } from './config.js';
 import type { OfficialId } from './domain/ids.js';
-import { realClock, simulatedClock } from './engine/clock.js';
+import { realClock, realClockBeside, simulatedClock } from './engine/clock.js';
 import type { Clock } from './engine/clock.js';
 import { Engine } from './engine/engine.js';
 import { logOpened, openLog } from './engine/open-log.js';
 import { ReadModelsThread } from './engine/read-models-thread.js';
+import { untilGrown } from './engine/runtime.js';
 import { Stamps } from './engine/stamp.js';
 import type { Instant } from './domain/time.js';
 import { Stores } from './evidence/stores.js';
@@ -16,6 +17,9 @@ import { HealthController } from './http/health.controller.js';
 import { LogUnavailable } from './log/event-log.js';
 import { LogOfRecord } from './log/log-of-record.js';
 import { READ_MODELS } from './read-models.js';
+
+/** Longest wait for the copy to hold what the server has taken. */
+const OPENED_WITHIN_MS = 30_000;
 
 /** Name and version of this release, as every event's metadata carries it. */
 export const RELEASE = 'cpas-flows@0.1.0';
@@ -97,12 +101,13 @@ export class AppModule {
   }
 }
 
-function clockFor({ local }: LogOfRecord, { opening, simulatedFrom }: AppOptions): Clock {
+function clockFor(record: LogOfRecord, { opening, simulatedFrom }: AppOptions): Clock {
+  const { local } = record;
   const simulated =
     local.head() === 0
       ? opening !== undefined && simulatedFrom !== undefined
       : logOpened(local).clock === 'simulated';
-  if (!simulated) return realClock;
+  if (!simulated) return realClockBeside(() => record.log.tail()?.clockAheadMs);
   const from = simulatedFrom ?? new Stamps(local, realClock).lastRecordedAt();
   if (from === undefined) throw new Error('a simulated clock needs a moment to begin with');
   return simulatedClock(from);
@@ -165,11 +170,6 @@ const feedApart = ({ local, tailed }: LogOfRecord, data: string, folder: string)
 
 /** Until the copy holds the opening of its log. */
 async function grown({ local }: LogOfRecord): Promise<void> {
-  if (local.head() > 0) return;
-  await new Promise<void>((resolve) => {
-    const stop = local.onGrowth(() => {
-      stop();
-      resolve();
-    });
-  });
+  if (await untilGrown(local, () => local.head() > 0, OPENED_WITHIN_MS)) return;
+  throw new LogUnavailable('the log was opened, but its copy here did not come to hold that: start again');
 }

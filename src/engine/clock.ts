@@ -5,9 +5,17 @@ import type { Instant } from '../domain/time.js';
 export interface Clock {
   readonly kind: 'real' | 'simulated';
   now(): Instant;
+  /**
+   * How far it is ahead of the clock by which the log of record stamps what it takes, in milliseconds, negative where it
+   * is behind; undefined where that is not known.
+   */
+  aheadMs?(): number | undefined;
 }
 
 export const realClock: Clock = { kind: 'real', now: () => instantOfMs(Date.now()) };
+
+/** The clock of this machine, where its difference to that of the log's server is known. */
+export const realClockBeside = (aheadMs: () => number | undefined): Clock => ({ ...realClock, aheadMs });
 
 /** A clock that stands still until a scenario moves it: for demos, tests and what-if. */
 export interface SimulatedClock extends Clock {

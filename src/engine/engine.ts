@@ -5,7 +5,7 @@ import type { LogOpened } from '../domain/log-opened.js';
 import type { Reference } from '../domain/reference.js';
 import type { Rules } from '../domain/rules.js';
 import type { Instant } from '../domain/time.js';
-import type { EventLog, LocalLog } from '../log/event-log.js';
+import type { EventLog, LocalLog, TailHealth } from '../log/event-log.js';
 import type { Projection, Store } from '../../projections/projection.js';
 import type { Checkpoint } from '../../projections/read-store.js';
 import type { Clock } from './clock.js';
@@ -16,7 +16,7 @@ import type { Answer, CommandContext, Order, Result, Settled } from './command.j
 import type { Digest } from './digest.js';
 import { executeMany } from './execute-many.js';
 import { execute } from './execute.js';
-import type { LaneHealth, Stop } from './lane.js';
+import type { LaneHealth } from './lane.js';
 import { logOpened } from './open-log.js';
 import { ordersOf } from './process.js';
 import type { Process, ProcessItem } from './process.js';
@@ -77,6 +77,8 @@ export interface EngineHealth {
   readonly readModels: readonly LaneHealth[];
   /** Why commands are refused on this node; null while they are taken. */
   readonly commandsStopped: string | null;
+  /** How the copy of a server's log stands; null where the log is embedded. */
+  readonly tail: TailHealth | null;
 }
 
 const BATCH_SIZE = 2_000;
@@ -210,13 +212,13 @@ export class Engine {
     const { local } = this.options;
     const readModels = this.healths();
     const slowest = Math.min(local.head(), ...readModels.map((model) => model.sequence));
-    const stop = this.stopOfCommands();
     return {
       logId: local.logId,
       head: local.head(),
       lag: local.head() - slowest,
       readModels,
-      commandsStopped: stop?.reason ?? null,
+      commandsStopped: this.stopOfCommands(),
+      tail: this.options.log.tail(),
     };
   }
 
@@ -265,13 +267,16 @@ export class Engine {
 
   private assertCommandsTaken(): void {
     const stop = this.stopOfCommands();
-    if (stop) throw new NodeStopped(stop.reason);
+    if (stop !== null) throw new NodeStopped(stop);
   }
 
-  /** A log that this release cannot read to its end, or that is not the one its read models come from. */
-  private stopOfCommands(): Stop | null {
+  /** A log that this release cannot read to its end, or that is not the one its copy or its read models come from. */
+  private stopOfCommands(): string | null {
+    const tail = this.options.log.tail();
+    if (tail?.state === 'damaged' || tail?.state === 'behind') return tail.reason ?? tail.state;
     const stops = this.healths().map((model) => model.stopped);
-    return stops.find((stop) => stop?.kind === 'unknownType' || stop?.kind === 'otherLog') ?? null;
+    const stop = stops.find((one) => one?.kind === 'unknownType' || one?.kind === 'otherLog');
+    return stop?.reason ?? null;
   }
 
   /** Commands on one stream wait for each other in this process, since of two at once one would only conflict. */

@@ -1,4 +1,5 @@
 import { catalog } from '../domain/catalog.js';
+import { Rejection } from '../domain/rejection.js';
 import type { Actor } from '../domain/decider.js';
 import type { OfficialId } from '../domain/ids.js';
 import { LOG_STREAM } from '../domain/log-opened.js';
@@ -23,7 +24,10 @@ export interface OpenLogOptions {
   readonly node: string;
 }
 
-/** Makes the first event of an empty log. The same again changes nothing; throws where the log is already another one. */
+/**
+ * Makes the first event of an empty log. The same again changes nothing. Throws the rejection `idempotencyKeyReused` where
+ * the log id was opened with other content, and an error where the log is already another one.
+ */
 export async function openLog(options: OpenLogOptions): Promise<void> {
   const { log, logId, instance, founders, clock, engine, node, actor } = options;
   const event: LogOpened = {
@@ -44,12 +48,16 @@ export async function openLog(options: OpenLogOptions): Promise<void> {
     node,
   });
   const [outcome] = await log.append([{ stream: LOG_STREAM, expectedRevision: NO_STREAM, events: [record] }]);
-  if (outcome?.status === 'appended') return;
-  throw new Error(
-    outcome?.status === 'unknown'
-      ? `the log gave no answer to its opening (${outcome.reason}): try again`
-      : 'the log is already open, as another one',
-  );
+  if (outcome?.status !== 'appended') {
+    throw new Error(
+      outcome?.status === 'unknown'
+        ? `the log gave no answer to its opening (${outcome.reason}): try again`
+        : 'the log is already open, as another one',
+    );
+  }
+  // The log accepts the id that an earlier opening brought, whatever that one said.
+  const [opened] = await log.readStream(LOG_STREAM);
+  if (opened?.data !== record.data) throw new Rejection('idempotencyKeyReused', { logId });
 }
 
 /** What the first event of the log says; throws where the local log does not hold it yet. */

@@ -69,18 +69,27 @@ export async function untilLocal(
   return untilGrown(local, () => local.revisionOf(wait.stream) >= wait.revision, wait.waitMs);
 }
 
-/** Whether the test came to hold within the time given, in milliseconds; it is tried whenever the local log grew. */
+/**
+ * Whether the test came to hold within the time given, in milliseconds; it is tried whenever the local log grew. Throws
+ * what the test throws, such as where the local log was closed meanwhile.
+ */
 export async function untilGrown(local: LocalLog, there: () => boolean, waitMs: number): Promise<boolean> {
   if (there()) return true;
-  return new Promise((resolve) => {
-    const end = (reached: boolean): void => {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
       clearTimeout(timer);
       stop();
-      resolve(reached);
+      settle();
     };
-    const stop = local.onGrowth(() => {
-      if (there()) end(true);
-    });
-    const timer = setTimeout(() => end(there()), Math.min(waitMs, 2 ** 31 - 1));
+    const look = (isLast: boolean): void => {
+      try {
+        const reached = there();
+        if (reached || isLast) end(() => resolve(reached));
+      } catch (error) {
+        end(() => reject(error instanceof Error ? error : new Error(String(error))));
+      }
+    };
+    const stop = local.onGrowth(() => look(false));
+    const timer = setTimeout(() => look(true), Math.min(waitMs, 2 ** 31 - 1));
   });
 }

@@ -1,14 +1,15 @@
 import { Rejection } from '../domain/rejection.js';
 import { instant, msOfInstant } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
+import { LogUnavailable } from '../log/event-log.js';
 import type { LocalLog } from '../log/event-log.js';
 import type { Clock } from './clock.js';
 import { metadataOf } from './codec.js';
 
-/** How far a clock may be behind the last stamp: clocks of two nodes differ a little, never by more. */
-const BEHIND_MS_MAX = 5_000;
+/** How far a clock may be behind the last stamp, or off the server's: two clocks differ a little, never by more. */
+const OFF_MS_MAX = 5_000;
 
-/** Gives the stamps of this node, and refuses to where its clock is behind what the log has already seen. */
+/** Gives the stamps of this node, and refuses to where its clock is behind what the log has seen, or off its server's. */
 export class Stamps {
   private seen = 0;
   private last: Instant | undefined;
@@ -18,12 +19,22 @@ export class Stamps {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws the rejection `clockBehind`; a stamp is never moved forward to fit. */
+  /**
+   * Throws the rejection `clockBehind`, and {@link LogUnavailable} where the clock is off that of the log's server. A stamp
+   * is never moved to fit.
+   */
   next(): Instant {
     const now = this.clock.now();
     const last = this.lastRecordedAt();
-    if (last !== undefined && msOfInstant(now) < msOfInstant(last) - BEHIND_MS_MAX) {
+    if (last !== undefined && msOfInstant(now) < msOfInstant(last) - OFF_MS_MAX) {
       throw new Rejection('clockBehind', { now, lastRecordedAt: last });
+    }
+    const aheadMs = this.clock.aheadMs?.() ?? 0;
+    if (Math.abs(aheadMs) > OFF_MS_MAX) {
+      const way = aheadMs > 0 ? 'ahead of' : 'behind';
+      throw new LogUnavailable(
+        `the clock of this node is ${Math.abs(aheadMs)} ms ${way} that of the log's server: set it right`,
+      );
     }
     return now;
   }

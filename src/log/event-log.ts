@@ -60,6 +60,27 @@ export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
 
+/** How a tail stands that copies the log of record into the local log. */
+export interface TailHealth {
+  /** `damaged` and `behind` need people: the tail has stopped and says why. */
+  readonly state: 'connecting' | 'catchingUp' | 'live' | 'reconnecting' | 'damaged' | 'behind' | 'stopped';
+  /** Of the last event in the local copy. */
+  readonly sequence: number;
+  /** Why the last subscription ended, or why the tail stopped. */
+  readonly reason: string | undefined;
+  /** Subscriptions that ended without being asked to, since the start. */
+  readonly drops: number;
+  /** Events that the server sent twice and that are in the copy once. */
+  readonly duplicates: number;
+  /** Events under our prefix that are not in our format, seen since the start; the first of them by place. */
+  readonly unreadable: { readonly count: number; readonly first: readonly string[] };
+  /**
+   * How far this machine's clock is ahead of the server's, in ms, by the quickest live event of the last ten minutes;
+   * the way here is in it. Undefined where none came live.
+   */
+  readonly clockAheadMs: number | undefined;
+}
+
 /** The log of record. Two adapters pass one contract suite: SQLite and EventStoreDB. It cannot delete. */
 export abstract class EventLog {
   /** Appends each entry on its own terms; one entry's conflict does not touch another's. Outcomes in the order given. */
@@ -67,6 +88,11 @@ export abstract class EventLog {
   /** The stream's events from a revision on, read from the log of record itself; empty if it does not exist. */
   abstract readStream(stream: string, fromRevision?: number): Promise<readonly StreamEvent[]>;
   abstract close(): Promise<void>;
+
+  /** How the tail stands that fills the local log; null where the local log is the log of record itself. */
+  tail(): TailHealth | null {
+    return null;
+  }
 }
 
 /**

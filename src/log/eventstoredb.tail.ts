@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { InvalidAppend, LogDamaged, LogUnavailable } from './event-log.js';
+import type { TailHealth } from './event-log.js';
 import { ClientHolder, TIMED_OUT, checkUrl, reasonOf, within } from './eventstoredb.client.js';
 import { ServerClock } from './eventstoredb.clock.js';
 import { follow } from './eventstoredb.follow.js';
@@ -21,26 +22,6 @@ export interface TailOptions {
   readonly local: LocalLogFile;
   /** Longest wait for an answer of the server, 10 s unless told. */
   readonly timeoutMs?: number;
-}
-
-export interface TailHealth {
-  /** `damaged` and `behind` need people: the tail has stopped and says why. */
-  readonly state: 'connecting' | 'catchingUp' | 'live' | 'reconnecting' | 'damaged' | 'behind' | 'stopped';
-  /** Of the last event in the local copy. */
-  readonly sequence: number;
-  /** Why the last subscription ended, or why the tail stopped. */
-  readonly reason: string | undefined;
-  /** Subscriptions that ended without being asked to, since the start. */
-  readonly drops: number;
-  /** Events that the server sent twice and that are in the copy once. */
-  readonly duplicates: number;
-  /** Events under our prefix that are not in our format, seen since the start; the first of them by place. */
-  readonly unreadable: { readonly count: number; readonly first: readonly string[] };
-  /**
-   * How far this machine's clock is ahead of the server's, in ms, by the quickest live event of the last ten minutes;
-   * the way here is in it. Undefined where none came live.
-   */
-  readonly clockAheadMs: number | undefined;
 }
 
 /**

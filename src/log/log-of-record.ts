@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventLog, LogUnavailable } from './event-log.js';
-import type { AppendOutcome, LocalLog, StreamAppend, StreamEvent } from './event-log.js';
+import type { AppendOutcome, LocalLog, StreamAppend, StreamEvent, TailHealth } from './event-log.js';
 import { LocalLogFile } from './local-log-file.js';
-import type { EventStoreTail, TailHealth } from './eventstoredb.tail.js';
+import type { EventStoreTail } from './eventstoredb.tail.js';
 import { LogLocked } from './log-file-schema.js';
 import { SqliteEventLog } from './sqlite.event-log.js';
 
@@ -26,7 +26,6 @@ export class LogOfRecord {
     readonly log: EventLog,
     readonly local: LocalLog,
     private readonly end: () => Promise<void>,
-    private readonly tail?: EventStoreTail,
   ) {}
 
   /**
@@ -75,17 +74,12 @@ export class LogOfRecord {
         throw error;
       }
     }
-    return new LogOfRecord(new TailedLog(log, tail), local, end, tail);
+    return new LogOfRecord(new TailedLog(log, tail), local, end);
   }
 
   /** True where the local file is a copy that a tail fills. */
   get tailed(): boolean {
-    return this.tail !== undefined;
-  }
-
-  /** How the tail of the server stands; null where the local file is not a copy that this process fills. */
-  health(): TailHealth | null {
-    return this.tail?.health() ?? null;
+    return this.log.tail() !== null;
   }
 
   close(): Promise<void> {
@@ -97,13 +91,13 @@ export class LogOfRecord {
 class TailedLog extends EventLog {
   constructor(
     private readonly log: EventLog,
-    private readonly tail: EventStoreTail,
+    private readonly follower: EventStoreTail,
   ) {
     super();
   }
 
   override async append(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
-    const { state, reason } = this.tail.health();
+    const { state, reason } = this.tail();
     if (state === 'damaged' || state === 'behind') {
       throw new LogUnavailable(`the tail has stopped, and with it this node's appends: ${reason}`);
     }
@@ -116,6 +110,10 @@ class TailedLog extends EventLog {
 
   override async close(): Promise<void> {
     return this.log.close();
+  }
+
+  override tail(): TailHealth {
+    return this.follower.health();
   }
 }
 

@@ -2,13 +2,14 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { simulatedClock } from '../../src/engine/clock.js';
+import { NodeStopped } from '../../src/engine/command.js';
 import { LogUnavailable } from '../../src/log/event-log.js';
 import { EventStoreEventLog } from '../../src/log/eventstoredb.event-log.js';
 import { LogLocked } from '../../src/log/log-file-schema.js';
 import { LogOfRecord } from '../../src/log/log-of-record.js';
 import { START, giveMandate, openNode, openTestLog } from '../support/engine-node.js';
 import type { EngineNode } from '../support/engine-node.js';
-import { simulatedClock } from '../../src/engine/clock.js';
 import { startFakeEventStore } from '../support/fake-eventstore.js';
 import type { FakeEventStore } from '../support/fake-eventstore.js';
 import { REGISTRAR } from '../support/parties.js';
@@ -85,12 +86,13 @@ describe('a node whose server is away', () => {
     closing.push(() => node.close());
     await node.engine.waitFor(1, { timeoutMs: 2_000 });
     expect(node.engine.reference()).toBeDefined();
-    expect(record.health()).toMatchObject({ state: 'reconnecting', sequence: 1 });
-    expect(record.health()?.reason).toContain('unavailable');
+    expect(record.log.tail()).toMatchObject({ state: 'reconnecting', sequence: 1 });
+    expect(record.log.tail()?.reason).toContain('unavailable');
+    expect(node.engine.health()).toMatchObject({ commandsStopped: null, tail: { state: 'reconnecting' } });
     await expect(write(node)).rejects.toThrow(LogUnavailable);
 
     server = await startFakeEventStore({ port, file });
-    await until(() => record.health()?.state === 'live');
+    await until(() => record.log.tail()?.state === 'live');
     await write(node);
     await until(() => record.local.head() === 3);
   });
@@ -103,11 +105,14 @@ describe('a node whose server is away', () => {
     await server.stop();
     server = await startFakeEventStore({ port });
     await begin();
-    await until(() => record.health()?.state === 'damaged');
+    await until(() => record.log.tail()?.state === 'damaged');
     const refused = write(node);
-    await expect(refused).rejects.toThrow(LogUnavailable);
-    await expect(refused).rejects.toThrow('the tail has stopped');
+    await expect(refused).rejects.toThrow(NodeStopped);
+    const { events, stream } = { events: record.local.read(0, 1), stream: 'party-1' };
+    const append = record.log.append([{ stream, expectedRevision: -1, events }]);
+    await expect(append).rejects.toThrow('the tail has stopped');
     expect(server.store.all).toHaveLength(1);
+    expect(node.engine.health().commandsStopped).toContain('on the server is not that of the local copy');
   });
 });
 
@@ -137,12 +142,12 @@ describe('a process that only asks', () => {
     await expect(openRecord()).rejects.toThrow(LogLocked);
     const asking = await openRecord({ write: false });
     expect(asking.local.head()).toBe(1);
-    expect(asking.health()).toBeNull();
+    expect(asking.log.tail()).toBeNull();
     const { events, stream } = { events: asking.local.read(0, 1), stream: 'party-1' };
     await expect(asking.log.append([{ stream, expectedRevision: -1, events }])).rejects.toThrow(
       LogUnavailable,
     );
     await asking.close();
-    expect(node.health()?.state).toBe('live');
+    expect(node.log.tail()?.state).toBe('live');
   });
 });
