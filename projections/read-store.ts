@@ -140,7 +140,7 @@ function openBuild(path: string, model: Model): Build {
   // A read model is disposable: NORMAL never corrupts it, and what a power cut takes back is read from the log again.
   enterWal(store);
   store.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
-  store.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000;');
+  store.exec('PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8000;');
   if (!isMade(store)) {
     inTransaction(store, () => {
       // Another process may have made them since the look before.

@@ -10,4 +10,5 @@ import { READ_MODELS } from './read-models.js';
 if (parentPort === null) throw new Error('this program runs as a thread of a node');
 const { log, folder, tailed } = workerData as ThreadStart;
 const local = LocalLogFile.open({ path: log, writable: false });
-serveReadModels(parentPort, { codec: codecOf(catalog), projections: READ_MODELS, folder, tailed }, local);
+const codec = codecOf(catalog);
+serveReadModels(parentPort, { codec, projections: READ_MODELS, folder, tailed, batchSize: 1_000 }, local);

@@ -110,7 +110,15 @@ function isMetadata(value: unknown): value is Metadata {
   );
 }
 
-const isStamp = (value: unknown): boolean => typeof value === 'string' && isInstant(value);
+/** Events that were appended together bear one stamp, which is looked at once. */
+let lastStamp = '';
+
+function isStamp(value: unknown): boolean {
+  if (value === lastStamp) return true;
+  if (typeof value !== 'string' || !isInstant(value)) return false;
+  lastStamp = value;
+  return true;
+}
 
 function isActor(value: unknown): value is Actor {
   if (!isObject(value)) return false;

@@ -30,6 +30,9 @@ export interface ThreadOptions extends ThreadStart {
   readonly local: LocalLog;
 }
 
+/** Left alone, two threads would both let garbage grow as if each were alone in the process. */
+const YOUNG_MIB = 32;
+
 interface Request {
   readonly resolve: (result: Rebuilt | Digest) => void;
   readonly reject: (error: Error) => void;
@@ -67,7 +70,10 @@ export class ReadModelsThread implements ReadModels {
   static async start(options: ThreadOptions): Promise<ReadModelsThread> {
     const { program, log, folder, tailed } = options;
     const workerData: ThreadStart = { log, folder, tailed };
-    const worker = new Worker(program, { workerData });
+    const worker = new Worker(program, {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+    });
     const thread = new ReadModelsThread(worker, options);
     try {
       await once(worker, 'message');

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { party } from '../../src/domain/party/party.js';
 import { codecOf } from '../../src/engine/codec.js';
 import { catalog } from '../../src/domain/catalog.js';
@@ -18,8 +20,12 @@ import type { EngineNode } from '../support/engine-node.js';
 import { simulatedClock } from '../../src/engine/clock.js';
 import { REGISTRAR, registerParty, renameParty } from '../support/parties.js';
 
-// The thread runs a compiled program, which `npm test` brings up to date before.
 const program = new URL('../../dist/src/read-models-thread.js', import.meta.url);
+// The thread runs a compiled program: it is brought up to date.
+beforeAll(() => {
+  execFileSync(process.execPath, [fileURLToPath(new URL('../../.ci/build.mjs', import.meta.url))]);
+});
+
 const SOON = { timeoutMs: 10_000 };
 let folder: string;
 let log: SqliteEventLog;
