@@ -57,6 +57,25 @@ export function registerShares(program: Command, door: Door): void {
         output.rows(rows, ['cpas', 'year', 'share', 'status', 'sequence', 'legalReference']);
       }),
     );
+  registerStale(shares, door);
+}
+
+function registerStale(shares: Command, door: Door): void {
+  shares
+    .command('stale')
+    .description('confirmed shares that were computed from what is no longer so')
+    .action((_options: object, command: Command) =>
+      inSession(door, command, { write: false }, async ({ flows, output }) => {
+        const today = brusselsDay(flows.clock.now());
+        output.rows(
+          flows.engine
+            .reference()
+            .staleShares()
+            .map(({ cpasId, ...stale }) => ({ cpas: labelOf(flows, cpasId, today), cpasId, ...stale })),
+          ['cpas', 'year', 'sequence', 'because', 'used', 'now'],
+        );
+      }),
+    );
 }
 
 async function importShares(

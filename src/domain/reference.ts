@@ -10,6 +10,8 @@ import type { ReferenceEvent } from './reference-event.js';
 import { RuleBook } from './rulebook/rule-book.js';
 import type { ConfirmedShare, Rules } from './rules.js';
 import { ShareBook } from './share/share-book.js';
+import { staleShares } from './share/stale-shares.js';
+import type { StaleShare } from './share/stale-shares.js';
 import { brusselsDay, instant } from './time.js';
 import type { Day } from './time.js';
 
@@ -41,6 +43,11 @@ export class Reference implements Rules {
 
   share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
     return this.#shares.share(cpasId, year);
+  }
+
+  /** Confirmed shares that the facts of now would not lead to. */
+  staleShares(): readonly StaleShare[] {
+    return staleShares(this.#shares.held(), this);
   }
 
   /** What waits for a second person, in log order; proposals that a later one overtook are left out. */

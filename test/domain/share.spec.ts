@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../src/domain/decider.js';
 import { nisCode, partyId } from '../../src/domain/ids.js';
+import type { PartyId } from '../../src/domain/ids.js';
 import { rate } from '../../src/domain/money.js';
 import type { ShareDetermined, ShareEvent } from '../../src/domain/share/events.js';
 import { share } from '../../src/domain/share/share.js';
@@ -332,6 +333,71 @@ describe('a share after a merger', () => {
     )(...held('0.55', 2023))
       .when({ ...determine, counts: [...determine.counts, count(MERGED, 2022, 1)] })
       .thenRejected('invalidState'));
+});
+
+describe('a confirmed share is stale', () => {
+  const COUNTS = [40_000, 50_000] as const;
+  /** The share of a year from counts that fall, as the facts before it lead to it, confirmed. */
+  const computed = (facts: readonly DomainEvent[], cpasId: PartyId, year: number): readonly ShareEvent[] => {
+    const rules = rulesOf(...facts);
+    const parties = cpasId === MERGED && year < 2028 ? [NAZARETH, DE_PINTE] : [cpasId];
+    const counts = parties.flatMap((party) =>
+      COUNTS.map((average, index) => count(party, year - 2 - index, average)),
+    );
+    const command = { ...determine, cpasId, year, counts, proposalId: `computed-${year}` };
+    const events = share.decide(command, share.initial, rules);
+    const { proposalId } = command;
+    return [
+      ...events,
+      { type: 'ShareConfirmed', data: { cpasId, scheme: 'RIS', year, proposalId, confirmedBy: DAVID } },
+    ];
+  };
+  const stale = (...facts: readonly DomainEvent[]) =>
+    rulesOf(...facts)
+      .staleShares()
+      .map(({ cpasId, year, because, used, now }) => [cpasId, year, because, used, now]);
+
+  it('once the share of the year before was corrected, and no longer once it was determined again', () => {
+    const first = held('0.65', 2023);
+    const facts = [...first, ...computed(first, NAZARETH, 2024)];
+    expect(stale(...facts)).toEqual([]);
+    const corrected = [...facts, ...held('0.7', 2023)];
+    expect(stale(...corrected)).toEqual([[NAZARETH, 2024, 'previousShare', '0.65', '0.7']]);
+    expect(stale(...corrected, ...computed(corrected, NAZARETH, 2024))).toEqual([]);
+  });
+  it('once that of a predecessor was, and then the year after it', () => {
+    const first = [...held('0.6', 2024, NAZARETH), ...held('0.65', 2024, DE_PINTE)];
+    const second = [...first, ...computed(first, MERGED, 2025)];
+    const facts = [...second, ...computed(second, MERGED, 2026)];
+    expect(stale(...facts)).toEqual([]);
+    expect(stale(...facts, ...held('0.64', 2024, NAZARETH))).toEqual([]);
+    const corrected = [...facts, ...held('0.7', 2024, NAZARETH)];
+    expect(stale(...corrected)).toEqual([[MERGED, 2025, 'previousShare', '0.65', '0.7']]);
+    const again = [...corrected, ...computed(corrected, MERGED, 2025)];
+    expect(stale(...again).map(([, year]) => year)).toEqual([2026]);
+  });
+  it('once a level that it took for new turns out to have been held', () => {
+    const first = held('0.55', 2023);
+    const growth = [count(NAZARETH, 2022, 50000), count(NAZARETH, 2021, 50000)];
+    const [event] = share.decide({ ...determine, counts: growth }, share.initial, rulesOf(...first));
+    if (event?.type !== 'ShareDetermined') throw new Error('nothing determined');
+    const facts = [...first, event, confirmedFact('s1')];
+    expect(stale(...facts)).toEqual([]);
+    expect(stale(...facts, ...held('0.65', 2010))).toEqual([
+      [NAZARETH, 2024, 'level', '0.55 growthTooSmall', '0.65 threshold500'],
+    ]);
+  });
+  it('once it is known whose beneficiaries count besides', () => {
+    const first = held('0.65', 2023);
+    const facts = [...first, ...computed(first, NAZARETH, 2024)];
+    const merged = { ...succeeded(DE_PINTE).data, partyId: partyId('cpas-x'), successorId: NAZARETH };
+    const early = { type: 'PartySucceeded', data: { ...merged, effectiveOn: day('2023-01-01') } } as const;
+    expect(stale(...facts, registered('cpas-x', '44099'), early)).toEqual([
+      [NAZARETH, 2024, 'countedParties', NAZARETH, `${NAZARETH} cpas-x`],
+    ]);
+  });
+  it('never, where it was given', () =>
+    expect(stale(...held('0.65', 2023), ...held('0.65', 2024), ...held('0.7', 2023))).toEqual([]));
 });
 
 describe('looking a share up', () => {

@@ -1,12 +1,12 @@
 import type { PartyId } from '../ids.js';
 import { pointsFromRate, rateFromPoints } from '../money.js';
 import type { Rate } from '../money.js';
+import { existsOn } from '../party/party-book.js';
 import type { PolicyUse } from '../policy.js';
 import { Rejection } from '../rejection.js';
 import { policyInForce, rowInForce, wholeOf } from '../rulebook/lookup.js';
 import type { ConfirmedParameter, Rules } from '../rules.js';
 import { day } from '../time.js';
-import type { Day } from '../time.js';
 import type { BeneficiaryCount, ShareDetermined } from './events.js';
 import { SHARE_RULE_CODE, determineShare } from './level.js';
 import type { ShareLevels } from './level.js';
@@ -46,36 +46,47 @@ export function computeShare(command: Counted, rules: Rules): Computed {
   const row = rowInForce(rules.rulebook, { scheme: 'RIS', ruleId: 'ris.share.levels', on });
   refuseWrongCounts(command, [cpasId, ...predecessors], rules);
   const policy = (name: string): PolicyUse => policyInForce(rules.rulebook, 'RIS', name, on);
-  const firstRise = policy('shareFirstRise');
   const own = rules.share(cpasId, year - 1)?.share;
-  const previous = previousShare(command, rules);
-  if (previous === undefined) throw new Rejection('shareMissing', { cpasId, year: year - 1 });
-  const held = highest([cpasId, ...predecessors].flatMap((party) => sharesBefore(party, year, rules)));
-  const [current, before] = [averageOf(command, year - 2), averageOf(command, year - 3)];
-  const level = determineShare({
-    levels: levelsOf(row),
-    averageHundredths: current.averageHundredths,
-    averageBeforeHundredths: before.averageHundredths,
-    previousPoints: pointsFromRate(previous),
-    highestHeldPoints: Math.max(pointsFromRate(previous), held === undefined ? 0 : pointsFromRate(held)),
-    firstRise: firstRise.value === 'everyRise' ? 'everyRise' : 'levelNeverHeld',
-  });
+  const counts = [averageOf(command, year - 2), averageOf(command, year - 3)];
   return {
-    share: rateFromPoints(level.points),
-    basis: level.basis,
-    counts: [current, before],
+    ...levelFrom({ cpasId, year, counts }, rules),
+    counts,
     countedParties: [...new Set(command.counts.map((count) => count.partyId))].sort(),
-    previousShare: previous,
     policies: [
       policy('shareGrowthCompared'),
       policy('shareFallCompared'),
-      firstRise,
+      policy('shareFirstRise'),
       ...(predecessors.length > 0 ? [policy('shareAfterMerger')] : []),
       ...(own === undefined ? [policy('sharePreviousOfNewEntity')] : []),
     ],
     ruleCode: SHARE_RULE_CODE,
     legalReference: row.legalReference,
   };
+}
+
+/** The level that counts of N-2 and N-3 lead to, from the shares held before. */
+export function levelFrom(
+  { cpasId, year, counts }: Pick<ShareDetermined['data'], 'cpasId' | 'year' | 'counts'>,
+  rules: Rules,
+): Pick<Computed, 'share' | 'basis' | 'previousShare'> {
+  const on = day(`${year}-01-01`);
+  const row = rowInForce(rules.rulebook, { scheme: 'RIS', ruleId: 'ris.share.levels', on });
+  const previous = previousShare({ cpasId, year }, rules);
+  if (previous === undefined) throw new Rejection('shareMissing', { cpasId, year: year - 1 });
+  const parties = [cpasId, ...rules.parties.predecessorsOf(cpasId, on)];
+  const held = highest(parties.flatMap((party) => sharesBefore(party, year, rules)));
+  const countOf = (counted: number): number =>
+    counts.find((count) => count.year === counted)?.averageHundredths ?? 0;
+  const firstRise = policyInForce(rules.rulebook, 'RIS', 'shareFirstRise', on).value;
+  const level = determineShare({
+    levels: levelsOf(row),
+    averageHundredths: countOf(year - 2),
+    averageBeforeHundredths: countOf(year - 3),
+    previousPoints: pointsFromRate(previous),
+    highestHeldPoints: Math.max(pointsFromRate(previous), held === undefined ? 0 : pointsFromRate(held)),
+    firstRise: firstRise === 'everyRise' ? 'everyRise' : 'levelNeverHeld',
+  });
+  return { share: rateFromPoints(level.points), basis: level.basis, previousShare: previous };
 }
 
 /** The share that one of a year is computed from: that of the year before, else the highest of the predecessors. */
@@ -104,7 +115,7 @@ function refuseWrongCounts(command: Counted, parties: readonly PartyId[], rules:
     seen.add(`${partyId} ${counted}`);
   }
   for (const counted of [year - 2, year - 3]) {
-    const existing = parties.filter((party) => existedOn(party, day(`${counted}-01-01`), rules));
+    const existing = parties.filter((party) => existedIn(party, counted, rules));
     const missing = existing.filter((party) => !seen.has(`${party} ${counted}`));
     if (missing.length > 0 || !counts.some((count) => count.year === counted)) {
       throw new Rejection('invalidState', { cpasId, year, countMissingOf: missing, countYear: counted });
@@ -112,11 +123,10 @@ function refuseWrongCounts(command: Counted, parties: readonly PartyId[], rules:
   }
 }
 
-function existedOn(partyId: PartyId, on: Day, rules: Rules): boolean {
+/** Whether a party existed when a year began, so that its beneficiaries of that year count. */
+export function existedIn(partyId: PartyId, year: number, rules: Rules): boolean {
   const facts = rules.parties.find(partyId);
-  return (
-    facts !== undefined && facts.validFrom <= on && (!facts.succession || on < facts.succession.effectiveOn)
-  );
+  return facts !== undefined && existsOn(facts, day(`${year}-01-01`));
 }
 
 const averageOf = ({ counts }: Counted, year: number): BeneficiaryCount => ({

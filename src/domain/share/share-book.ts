@@ -2,10 +2,14 @@ import type { PartyId } from '../ids.js';
 import type { ConfirmedShare } from '../rules.js';
 import type { ShareConfirmed, ShareDetermined } from './events.js';
 
+/** A share as it was determined, with the sequence of its confirmation. */
+export type HeldShare = ShareDetermined['data'] & { readonly sequence: number };
+
 /** The confirmed shares, by CPAS and year; the last confirmation counts. */
 export class ShareBook {
   readonly #proposals = new Map<string, ShareDetermined['data']>();
   readonly #confirmed = new Map<PartyId, Map<number, ConfirmedShare>>();
+  readonly #held = new Map<string, HeldShare>();
 
   propose({ data }: ShareDetermined): void {
     this.#proposals.set(keyOf(data), data);
@@ -17,7 +21,13 @@ export class ShareBook {
     const { cpasId, year, share, status, legalReference } = proposal;
     const years = this.#confirmed.get(cpasId) ?? new Map<number, ConfirmedShare>();
     this.#confirmed.set(cpasId, years.set(year, { year, share, status, legalReference, sequence }));
+    this.#held.set(`${cpasId}/${year}`, { ...proposal, sequence });
     this.#proposals.delete(keyOf(data));
+  }
+
+  /** Every confirmed share as it was determined, in no particular order. */
+  held(): Iterable<HeldShare> {
+    return this.#held.values();
   }
 
   share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
