@@ -25,6 +25,7 @@ export type {
   StaleRow,
   StatedItem,
 } from './lines-query.js';
+export { runDue } from './run-due.js';
 export { refusedByReason, submissionsOf } from './submissions-query.js';
 export type { RefusedRow, SubmissionRow } from './submissions-query.js';
 

@@ -2,14 +2,15 @@ import { dossier } from '../domain/dossier/dossier.js';
 import { dossierId } from '../domain/ids.js';
 import { Rejection } from '../domain/rejection.js';
 import type { RejectionCode } from '../domain/rejection.js';
-import { statementRun } from '../domain/statement-run/statement-run.js';
+import type { RunDue } from '../domain/statement-run/events.js';
+import { isRunRefused, statementRun } from '../domain/statement-run/statement-run.js';
 import type { RunBefore } from '../domain/statement-run/statement-run.js';
 import { itemText } from '../domain/statements/item.js';
 import type { StatementItem } from '../domain/statements/item.js';
 import { statements } from '../domain/statements/statements.js';
 import type { IssueStatement, StatementDraft } from '../domain/statements/statements.js';
 import type { Cents } from '../domain/money.js';
-import { addMonths } from '../domain/time.js';
+import { addDays, addMonths, firstDayOf } from '../domain/time.js';
 import type { Day, YearMonth } from '../domain/time.js';
 import { uuidFrom } from '../uuid.js';
 import type { Store } from '../../projections/projection.js';
@@ -54,6 +55,8 @@ export interface RunReads {
   /** Pages of the items of statements. */
   itemsIn(store: Store): ItemsOf;
   runTotals(store: Store, cut: number): RunTotals;
+  /** What a run would take and pay as the read model stands. */
+  runDue(store: Store, sentThrough: Day): Omit<RunDue, 'asOfSequence'>;
 }
 
 export interface MonthRunTools {
@@ -75,7 +78,7 @@ const PAGE = 1_000;
 const DOSSIERS = 'dossiers';
 const STATEMENTS = 'statements';
 
-/** Asks for the run of a month, and lets every month fall due that standing decisions leave open before it. */
+/** Lets every month fall due that standing decisions leave open before the run, then asks for the run and says what is due. */
 export async function proposeRun(
   tools: MonthRunTools,
   acting: Acting,
@@ -83,17 +86,15 @@ export async function proposeRun(
 ): Promise<{ readonly proposalId: string; readonly determined: Determined }> {
   const { engine } = tools;
   const proposalId = uuidFrom('statementRun', wanted.month, acting.key);
-  const runBefore = await runNow(tools);
-  const command = {
-    type: 'ProposeStatementRun',
-    ...wanted,
-    proposalId,
-    runBefore,
-    by: acting.official,
-    on: acting.on,
-  } as const;
+  const who = { by: acting.official, on: acting.on };
+  const asked = { ...wanted, ...who, runBefore: await runNow(tools) };
+  // What is refused is refused below, and a repeat is answered there from memory, but nothing is determined for them.
+  const refused = isRunRefused(asked, engine.reference());
+  const determined = refused ? NOTHING : await determineDue(tools, acting, wanted.month);
+  const now = await runNowAndDue(tools, wanted.sentThrough ?? lastDayBefore(wanted.month));
+  const command = { type: 'ProposeStatementRun', ...wanted, proposalId, ...now, ...who } as const;
   await settled(engine.execute(statementRun, command, contextOf(acting, 'run.propose', wanted)));
-  return { proposalId, determined: await determineDue(tools, acting, wanted.month) };
+  return { proposalId, determined };
 }
 
 /** The second official makes the cut; then every CPAS gets its statement. Killed anywhere, {@link resumeRun} goes on. */
@@ -104,11 +105,13 @@ export async function confirmRun(
 ): Promise<RunTotals & { readonly cut: number; readonly determined: Determined }> {
   const { engine } = tools;
   const determined = await determineDue(tools, acting, wanted.month);
-  const runBefore = await runNow(tools);
+  const pending = engine.reference().pendingProposals();
+  const proposal = pending.find((one) => one.proposalId === wanted.proposalId);
+  const now = await runNowAndDue(tools, proposal?.sentThrough ?? lastDayBefore(wanted.month));
   const command = {
     type: 'ConfirmStatementRun',
     ...wanted,
-    runBefore,
+    ...now,
     by: acting.official,
     on: acting.on,
   } as const;
@@ -258,6 +261,24 @@ async function runNow({ engine, reads }: MonthRunTools): Promise<CutRun | null> 
   await engine.waitFor(engine.local.head(), { timeoutMs: WAIT_MS, names: [STATEMENTS] });
   return engine.read(STATEMENTS, (store) => reads.lastRun(store));
 }
+
+/** The same, and what the next run would take and pay. */
+async function runNowAndDue(
+  tools: MonthRunTools,
+  sentThrough: Day,
+): Promise<{ readonly runBefore: RunBefore | null; readonly due: RunDue }> {
+  const { engine, reads } = tools;
+  const runBefore = await runNow(tools);
+  const due = engine.read(STATEMENTS, (store, { sequence }) => ({
+    asOfSequence: sequence,
+    ...reads.runDue(store, sentThrough),
+  }));
+  return { runBefore, due };
+}
+
+const lastDayBefore = (month: YearMonth): Day => addDays(firstDayOf(month), -1);
+
+const NOTHING: Determined = { dossiers: 0, lines: 0, refused: {} };
 
 async function settled(work: Promise<Answer>): Promise<Settled> {
   const answer = await work;

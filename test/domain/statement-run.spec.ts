@@ -35,12 +35,14 @@ const mandates = [...mandated(RITA, 'm1'), ...mandated(SAM, 'm2')];
 const given = specOf(statementRun, publishedReference(...mandates));
 
 const MARCH = yearMonth('2025-03');
+const DUE = { asOfSequence: 800, items: 12, net: cents(100), payable: cents(150) };
 const propose: ProposeStatementRun = {
   type: 'ProposeStatementRun',
   month: MARCH,
   proposalId: 'p1',
   sentThrough: null,
   runBefore: { month: yearMonth('2025-02'), sentThrough: day('2025-01-31'), completed: true },
+  due: DUE,
   by: RITA,
   on: day('2025-03-01'),
 };
@@ -49,6 +51,7 @@ const confirm: ConfirmStatementRun = {
   month: MARCH,
   proposalId: 'p1',
   runBefore: propose.runBefore,
+  due: DUE,
   by: SAM,
   on: day('2025-03-03'),
 };
@@ -61,10 +64,10 @@ const complete: CompleteStatementRun = {
   net: cents(100),
   payable: cents(150),
 };
-const proposed: StatementRunEvent = {
+const proposed = {
   type: 'StatementRunProposed',
-  data: { month: MARCH, sentThrough: day('2025-02-28'), proposalId: 'p1', proposedBy: RITA },
-};
+  data: { month: MARCH, sentThrough: day('2025-02-28'), due: DUE, proposalId: 'p1', proposedBy: RITA },
+} as const satisfies StatementRunEvent;
 const started: StatementRunEvent = {
   type: 'StatementRunStarted',
   data: {
@@ -140,6 +143,26 @@ describe('confirming a run', () => {
     given(proposed)
       .when({ ...confirm, by: BRUNO })
       .thenRejected('mandateMissing'));
+
+  it('stays under the ceiling of the mandate, by what was proposed and by what is due now', () => {
+    const [asked, ...rest] = mandated(SAM, 'm3');
+    const limited = { ...asked, data: { ...asked?.data, ceiling: 150 } } as DomainEvent;
+    const upTo150 = specOf(statementRun, publishedReference(...mandated(RITA, 'm1'), limited, ...rest));
+    const more = { ...DUE, payable: cents(151) };
+    upTo150(proposed).when(confirm).then(started);
+    upTo150(proposed)
+      .when({ ...confirm, due: more })
+      .thenRejected('ceilingExceeded', { ceiling: 150, amount: 151 });
+    upTo150({ ...proposed, data: { ...proposed.data, due: more } })
+      .when(confirm)
+      .thenRejected('ceilingExceeded', { ceiling: 150, amount: 151 });
+    upTo150({ ...proposed, data: { ...proposed.data, due: null } })
+      .when({ ...confirm, due: more })
+      .thenRejected('ceilingExceeded');
+    upTo150(proposed, started)
+      .when({ ...confirm, due: more })
+      .thenNothing();
+  });
 
   it('is not possible before the first Sunday of the month', () => {
     given(proposed)

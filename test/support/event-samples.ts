@@ -362,7 +362,13 @@ const submissionSamples: Sample<SubmissionEvent> = {
 };
 
 const runSamples: Sample<StatementRunEvent> = {
-  StatementRunProposed: { month, sentThrough: day('2025-02-28'), proposalId: 'run-1', proposedBy: alice },
+  StatementRunProposed: {
+    month,
+    sentThrough: day('2025-02-28'),
+    due: { asOfSequence: 480_000, items: 163_412, net: cents(9_812_345_678), payable: cents(9_812_400_000) },
+    proposalId: 'run-1',
+    proposedBy: alice,
+  },
   StatementRunStarted: {
     month,
     sentThrough: day('2025-02-28'),

@@ -1,13 +1,15 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
 import type { OfficialId } from '../ids.js';
+import { mandateFor } from '../mandate/mandate-for.js';
+import { cents } from '../money.js';
 import type { Cents } from '../money.js';
 import { Rejection } from '../rejection.js';
 import { rowInForce, valueOf } from '../rulebook/lookup.js';
-import type { Rules } from '../rules.js';
+import type { MandateUse, Rules } from '../rules.js';
 import { addDays, firstDayOf, firstSunday } from '../time.js';
 import type { Day, YearMonth } from '../time.js';
-import type { StatementRunEvent, StatementRunStarted } from './events.js';
+import type { RunDue, StatementRunEvent, StatementRunStarted } from './events.js';
 
 /** The run before, as the local read models show it: an early refusal, since the log judges the order of runs. */
 export interface RunBefore {
@@ -24,6 +26,7 @@ export interface ProposeStatementRun {
   /** Null for the last day of the month before. */
   readonly sentThrough: Day | null;
   readonly runBefore: RunBefore | null;
+  readonly due: RunDue;
   readonly by: OfficialId;
   readonly on: Day;
 }
@@ -34,6 +37,8 @@ export interface ConfirmStatementRun {
   readonly month: YearMonth;
   readonly proposalId: string;
   readonly runBefore: RunBefore | null;
+  /** What the local read models show now; the ceiling is held against this or what was proposed, whichever is more. */
+  readonly due: RunDue;
   readonly by: OfficialId;
   readonly on: Day;
 }
@@ -54,6 +59,7 @@ export type StatementRunCommand = ProposeStatementRun | ConfirmStatementRun | Co
 interface Proposal {
   readonly proposalId: string;
   readonly sentThrough: Day;
+  readonly payable: Cents | null;
   readonly proposedBy: OfficialId;
 }
 
@@ -69,13 +75,15 @@ export type StatementRunState =
     };
 
 export const statementRun: Decider<StatementRunState, StatementRunCommand, StatementRunEvent, Rules> = {
-  version: 1,
+  version: 2,
   initial: { status: 'none' },
   streamOf: (command) => `statementRun-${command.month}`,
   decide(command, state, rules) {
+    const use = mandateOf(command, state);
+    if (use) mandateFor(rules.mandates, use);
     switch (command.type) {
       case 'ProposeStatementRun':
-        return propose(command, state, rules);
+        return propose(command, state);
       case 'ConfirmStatementRun':
         return confirm(command, state, rules);
       case 'CompleteStatementRun':
@@ -84,11 +92,13 @@ export const statementRun: Decider<StatementRunState, StatementRunCommand, State
         return unreachable(command);
     }
   },
+  mandateOf,
   evolve(state, event) {
     switch (event.type) {
       case 'StatementRunProposed': {
-        const { proposalId, sentThrough, proposedBy } = event.data;
-        return { status: 'proposed', proposal: { proposalId, sentThrough, proposedBy } };
+        const { proposalId, sentThrough, due, proposedBy } = event.data;
+        const payable = due?.payable ?? null;
+        return { status: 'proposed', proposal: { proposalId, sentThrough, payable, proposedBy } };
       }
       case 'StatementRunStarted': {
         const { proposalId, confirmedBy } = event.data;
@@ -102,18 +112,40 @@ export const statementRun: Decider<StatementRunState, StatementRunCommand, State
   },
 };
 
-function propose(
-  command: ProposeStatementRun,
-  state: StatementRunState,
-  rules: Rules,
-): readonly StatementRunEvent[] {
-  const { month, proposalId, by, on } = command;
-  mustManageRuns(command, rules);
+function propose(command: ProposeStatementRun, state: StatementRunState): readonly StatementRunEvent[] {
+  const { month, proposalId, by, due } = command;
   if (state.status === 'started' || state.status === 'completed') {
     throw new Rejection('runAlreadyStarted', { month });
   }
+  const sentThrough = sentThroughOf(command);
+  if (state.status === 'proposed') {
+    const { proposal } = state;
+    if (proposal.proposalId === proposalId) {
+      if (proposal.sentThrough === sentThrough && proposal.proposedBy === by) return [];
+      throw new Rejection('alreadyExists', { proposalId });
+    }
+  }
+  return [{ type: 'StatementRunProposed', data: { month, sentThrough, due, proposalId, proposedBy: by } }];
+}
+
+/** What a proposal for a run asks, without what is due: that is only known when the months are determined. */
+export type RunWanted = Pick<ProposeStatementRun, 'month' | 'sentThrough' | 'runBefore' | 'by' | 'on'>;
+
+/** Whether a proposal is refused whatever stands on the run's own stream: then no month needs to be determined for it. */
+export function isRunRefused(wanted: RunWanted, rules: Rules): boolean {
+  try {
+    mandateFor(rules.mandates, { official: wanted.by, role: 'runManager', on: wanted.on });
+    sentThroughOf(wanted);
+    return false;
+  } catch (error) {
+    if (error instanceof Rejection) return true;
+    throw error;
+  }
+}
+
+function sentThroughOf({ month, on, runBefore, sentThrough: wanted }: RunWanted): Day {
   const endOfMonth = addDays(firstDayOf(month), -1);
-  const sentThrough = command.sentThrough ?? endOfMonth;
+  const sentThrough = wanted ?? endOfMonth;
   if (on <= endOfMonth) throw new Rejection('notYetEffective', { month, from: firstDayOf(month) });
   if (sentThrough > endOfMonth) {
     throw new Rejection('invalidState', {
@@ -122,15 +154,8 @@ function propose(
       rule: 'forms sent in the month of the run wait',
     });
   }
-  mustFollow(command.runBefore, month, sentThrough);
-  if (state.status === 'proposed') {
-    const { proposal } = state;
-    if (proposal.proposalId === proposalId) {
-      if (proposal.sentThrough === sentThrough && proposal.proposedBy === by) return [];
-      throw new Rejection('alreadyExists', { proposalId });
-    }
-  }
-  return [{ type: 'StatementRunProposed', data: { month, sentThrough, proposalId, proposedBy: by } }];
+  mustFollow(runBefore, month, sentThrough);
+  return sentThrough;
 }
 
 function confirm(
@@ -139,7 +164,6 @@ function confirm(
   rules: Rules,
 ): readonly StatementRunEvent[] {
   const { month, proposalId, by, on } = command;
-  mustManageRuns(command, rules);
   if (state.status === 'started' || state.status === 'completed') {
     if (state.proposalId === proposalId && state.confirmedBy === by) return [];
     throw new Rejection('runAlreadyStarted', { month });
@@ -175,10 +199,13 @@ function complete(command: CompleteStatementRun, state: StatementRunState): read
   return [{ type: 'StatementRunCompleted', data: { month, cut, statements, items, net, payable } }];
 }
 
-function mustManageRuns({ by, on }: { readonly by: OfficialId; readonly on: Day }, rules: Rules): void {
-  if (!rules.mandates.holds(by, 'runManager', on)) {
-    throw new Rejection('mandateMissing', { role: 'runManager', on });
-  }
+/** Completing a run is the process's; making the cut moves what is payable. */
+function mandateOf(command: StatementRunCommand, state: StatementRunState): MandateUse | null {
+  if (command.type === 'CompleteStatementRun') return null;
+  const use: MandateUse = { official: command.by, role: 'runManager', on: command.on };
+  if (command.type !== 'ConfirmStatementRun' || state.status !== 'proposed') return use;
+  const { payable, proposedBy } = state.proposal;
+  return { ...use, proposedBy, amount: cents(Math.max(payable ?? 0, command.due.payable)) };
 }
 
 /** Runs follow one another: a later month, at least as much sent, and the one before issued to the last statement. */
