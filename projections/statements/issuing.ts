@@ -79,8 +79,10 @@ export function itemsIn(store: Store): (page: ItemPage) => readonly StatementIte
     `${ITEM} WHERE i.cut = ? AND i.cpas = (SELECT id FROM party WHERE party_id = ?) AND i.position > ?
       ORDER BY i.position LIMIT ?`,
   );
+  // Of a month's 220,000 rows: as arrays they take two thirds of the time that objects take.
+  select.setReturnArrays(true);
   return ({ cut, cpasId, afterPosition, limit }) =>
-    select.all(cut, cpasId, afterPosition, limit).map(itemOfRow);
+    (select.all(cut, cpasId, afterPosition, limit) as unknown as readonly ItemRow[]).map(itemOfRow);
 }
 
 export function runTotals(store: Store, cut: number): RunTotals {
@@ -98,40 +100,72 @@ export function runTotals(store: Store, cut: number): RunTotals {
   };
 }
 
-const ITEM = `SELECT i.*, l.dossier, l.line_key, l.version, l.form_reference,
-    l.first_day, l.last_day, d.file_number, a.fund, a.scheme, a.law, a.budget_article, a.basic_allocation
+const ITEM = `SELECT i.position, i.sequence, l.dossier, d.file_number, l.line_key, l.version, l.form_reference,
+    l.first_day, l.last_day, a.fund, a.scheme, a.law, a.budget_article, a.basic_allocation,
+    i.line_type, i.budget_year, i.gross, i.net, i.version_gross, i.version_net, i.terms
   FROM item i JOIN line l ON l.sequence = i.sequence JOIN dossier d ON d.dossier_id = l.dossier
     JOIN article a ON a.id = i.article`;
 
-type Row = Readonly<Record<string, unknown>>;
+/** The columns of `ITEM`, in their order. */
+type ItemRow = readonly [
+  ...[position: number, sequence: number, dossier: string, fileNumber: string, lineKey: string],
+  ...[version: number, formReference: string, firstDay: string | null, lastDay: string | null],
+  ...[fund: string, scheme: string, law: number, budgetArticle: string, basicAllocation: string],
+  ...[lineType: number, budgetYear: number, gross: number, net: number],
+  ...[versionGross: number, versionNet: number, terms: string],
+];
 
-const itemOfRow = (row: Row): StatementItem => ({
-  position: Number(row['position']),
-  dossierId: String(row['dossier']),
-  fileNumber: String(row['file_number']),
-  lineKey: String(row['line_key']),
-  referenceMonth: yearMonth(String(row['line_key']).slice(0, 7)),
-  version: Number(row['version']),
-  replacesVersion: Number(row['version']) - 1,
-  sequence: Number(row['sequence']),
-  formReference: String(row['form_reference']),
-  firstDay: dayOrNull(row['first_day']),
-  lastDay: dayOrNull(row['last_day']),
-  fund: String(row['fund']),
-  scheme: String(row['scheme']),
-  law: Number(row['law']),
-  budgetArticle: String(row['budget_article']),
-  basicAllocation: String(row['basic_allocation']),
-  lineType: lineType(row['line_type']),
-  budgetYear: Number(row['budget_year']),
-  gross: cents(Number(row['gross'])),
-  net: cents(Number(row['net'])),
-  versionGross: cents(Number(row['version_gross'])),
-  versionNet: cents(Number(row['version_net'])),
-  terms: termsOf(String(row['terms'])),
-});
+function itemOfRow([
+  position,
+  sequence,
+  dossierId,
+  fileNumber,
+  lineKey,
+  version,
+  formReference,
+  firstDay,
+  lastDay,
+  fund,
+  scheme,
+  law,
+  budgetArticle,
+  basicAllocation,
+  type,
+  budgetYear,
+  gross,
+  net,
+  versionGross,
+  versionNet,
+  terms,
+]: ItemRow): StatementItem {
+  return {
+    position,
+    dossierId,
+    fileNumber,
+    lineKey,
+    referenceMonth: yearMonth(lineKey.slice(0, 7)),
+    version,
+    replacesVersion: version - 1,
+    sequence,
+    formReference,
+    firstDay: dayOrNull(firstDay),
+    lastDay: dayOrNull(lastDay),
+    fund,
+    scheme,
+    law,
+    budgetArticle,
+    basicAllocation,
+    lineType: lineType(type),
+    budgetYear,
+    gross: cents(gross),
+    net: cents(net),
+    versionGross: cents(versionGross),
+    versionNet: cents(versionNet),
+    terms: termsOf(terms),
+  };
+}
 
-const dayOrNull = (value: unknown): Day | null => (typeof value === 'string' ? day(value) : null);
+const dayOrNull = (value: string | null): Day | null => (value === null ? null : day(value));
 
 /** The text that `lines.ts` wrote. */
 function termsOf(text: string): readonly ItemTerm[] {
