@@ -9,12 +9,20 @@ export const NESTING_MAX = 32;
  * Every event passes through here, so it writes bytes: joining strings took more than twice the time. Values of one
  * `kind`, such as an event type, are expected to look alike.
  */
-export function canonicalJson(value: unknown, kind = ''): string {
+export const canonicalJson = (value: unknown, kind = ''): string => canonicalText(value, kind).text;
+
+/** The same, with the bytes that the text is in UTF-8: counting them again takes a tenth of the time of writing them. */
+export function canonicalText(value: unknown, kind = ''): CanonicalText {
   depth = 0;
-  const end = write(value, 0, holderOf(kind), 0);
-  const text = out.toString('utf8', 0, end);
-  if (out.length > KEPT_BYTES) out = Buffer.alloc(KEPT_BYTES);
-  return text;
+  const bytes = write(value, 0, holderOf(kind), 0);
+  const text = out.toString('utf8', 0, bytes);
+  if (out.length > KEPT_BYTES) keep(Buffer.alloc(KEPT_BYTES));
+  return { text, bytes };
+}
+
+export interface CanonicalText {
+  readonly text: string;
+  readonly bytes: number;
 }
 
 /**
@@ -26,9 +34,15 @@ interface Shape {
   readonly given: readonly string[];
   /** In canonical order, each with the bytes that precede its value. */
   readonly sorted: readonly string[];
-  readonly leads: readonly Uint8Array[];
+  readonly leads: readonly Lead[];
   /** By place in `sorted`: the shape of the last object there, or of the last object in an array there. */
   readonly guesses: (Shape | undefined)[];
+}
+
+/** Four bytes at a time, which takes a third of the time of single ones; the last word may reach beyond the end. */
+interface Lead {
+  readonly words: readonly number[];
+  readonly bytes: number;
 }
 
 interface ShapeNode {
@@ -50,6 +64,7 @@ const KEPT_BYTES = 1024 * 1024;
 const ROOM = 2 * NESTING_MAX;
 /** Loops take it as a constant of their own, which lets the compiler keep its bounds. */
 let out = Buffer.alloc(KEPT_BYTES);
+let outWords = wordsOf(out);
 
 /** Keys and indexes that lead to the value being written; read only to name the place of a refusal. */
 const path: (string | number)[] = [];
@@ -81,7 +96,7 @@ function write(value: unknown, at: number, holder: Shape, slot: number): number 
       if (!Number.isSafeInteger(value) || Object.is(value, -0)) {
         refuse('a number must be a safe integer, and not -0');
       }
-      return writeAscii(`${value}`, at);
+      return value >= 0 && value <= FEW_DIGITS ? writeDigits(value, at) : writeAscii(`${value}`, at);
     case 'boolean':
       return writeAscii(value ? 'true' : 'false', at);
     case 'object':
@@ -103,12 +118,13 @@ function writeFields(fields: Fields, start: number, shape: Shape): number {
   depth += 1;
   for (let index = 0; index < sorted.length; index += 1) {
     const key = sorted[index] as string;
-    const lead = leads[index] as Uint8Array;
+    const { words, bytes } = leads[index] as Lead;
     path[depth] = key;
-    if (at + lead.length + ROOM > out.length) grow(lead.length);
-    const bytes = out;
-    for (let byte = 0; byte < lead.length; byte += 1) bytes[at++] = lead[byte] as number;
-    at = write(fields[key], at, shape, index);
+    if (at + bytes + ROOM > out.length) grow(bytes);
+    const into = outWords;
+    for (let word = 0; word < words.length; word += 1)
+      into.setInt32(at + 4 * word, words[word] as number, true);
+    at = write(fields[key], at + bytes, shape, index);
   }
   depth -= 1;
   out[at] = CLOSE;
@@ -155,6 +171,22 @@ function writeEscaped(text: string, at: number): number {
   return at + out.write(quoted, at);
 }
 
+/** Numbers up to this are written without making a string of them. */
+const FEW_DIGITS = 999_999_999;
+
+function writeDigits(value: number, start: number): number {
+  if (start + 9 + ROOM > out.length) grow(9);
+  let digits = 1;
+  for (let limit = 10; value >= limit; limit *= 10) digits += 1;
+  const bytes = out;
+  for (let rest = value | 0, at = start + digits - 1; at >= start; at -= 1) {
+    const shorter = (rest / 10) | 0;
+    bytes[at] = 48 + rest - shorter * 10;
+    rest = shorter;
+  }
+  return start + digits;
+}
+
 function writeAscii(text: string, start: number): number {
   if (start + text.length + ROOM > out.length) grow(text.length);
   const bytes = out;
@@ -165,7 +197,16 @@ function writeAscii(text: string, start: number): number {
 function grow(bytes: number): void {
   const larger = Buffer.alloc(out.length * 2 + bytes);
   out.copy(larger);
-  out = larger;
+  keep(larger);
+}
+
+function keep(buffer: Buffer<ArrayBuffer>): void {
+  out = buffer;
+  outWords = wordsOf(buffer);
+}
+
+function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function shapeOf(value: object, holder: Shape, slot: number): Shape {
@@ -207,8 +248,16 @@ function rememberedShape(keys: readonly string[]): Shape {
 function sortedShape(given: readonly string[]): Shape {
   for (const key of given) checkKey(key);
   const sorted = [...given].sort((a, b) => (a < b ? -1 : 1));
-  const leads = sorted.map((key, index) => Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`));
+  const leads = sorted.map((key, index) => leadOf(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`));
   return { given, sorted, leads, guesses: [] };
+}
+
+function leadOf(text: string): Lead {
+  const words = Buffer.alloc(4 * Math.ceil(text.length / 4), text);
+  return {
+    words: Array.from({ length: words.length / 4 }, (_, index) => words.readInt32LE(4 * index)),
+    bytes: text.length,
+  };
 }
 
 /** Integer-like keys change place in a JavaScript object, and `__proto__` changes the object. */

@@ -1,5 +1,6 @@
 import { hash, randomFillSync } from 'node:crypto';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, canonicalText } from './canonical-json.js';
+import type { CanonicalText } from './canonical-json.js';
 import { InvalidAppend } from './event-log.js';
 import type { EventRecord, LoggedEvent } from './event-log.js';
 
@@ -58,13 +59,13 @@ export function checkRecord(record: EventRecord): void {
 
 /** Bytes of an event as a server counts them: data, meta with its salt, and two for each letter of its type. */
 export function sizeOf(record: EventRecord): number {
-  const { data, meta, type } = record;
-  return Buffer.byteLength(data) + Buffer.byteLength(meta) + SALT_FIELD_BYTES + 2 * type.length;
+  return CheckedRecord.bytesOf(record) + SALT_FIELD_BYTES + 2 * record.type.length;
 }
 
 /** A record that the format's own code made from values: the private field cannot be forged or copied by a spread. */
 class CheckedRecord implements EventRecord {
-  readonly #made = true;
+  /** Of data and meta. */
+  readonly #bytes: number;
   readonly id: string;
   readonly type: string;
   readonly data: string;
@@ -74,19 +75,26 @@ class CheckedRecord implements EventRecord {
   constructor(content: EventContent) {
     this.id = content.id;
     this.type = content.type;
-    this.data = within('data', content.data, content.type);
-    this.meta = within('meta', content.meta, 'meta');
+    const data = within('data', content.data, content.type);
+    const meta = within('meta', content.meta, 'meta');
+    this.data = data.text;
+    this.meta = meta.text;
+    this.#bytes = data.bytes + meta.bytes;
     this.salt = content.salt ?? newSalt();
   }
 
   static made(record: EventRecord): boolean {
-    return #made in record;
+    return #bytes in record;
+  }
+
+  static bytesOf(record: EventRecord): number {
+    return #bytes in record ? record.#bytes : Buffer.byteLength(record.data) + Buffer.byteLength(record.meta);
   }
 }
 
-function within(what: string, value: object, kind: string): string {
+function within(what: string, value: object, kind: string): CanonicalText {
   try {
-    return canonicalJson(value, kind);
+    return canonicalText(value, kind);
   } catch (error) {
     if (error instanceof InvalidAppend) throw new InvalidAppend(`${what}.${error.message}`);
     throw error;
@@ -123,12 +131,22 @@ export function newSalt(): string {
  * Data and meta enter as SHA-256(salt bytes ‖ UTF-8 text), so that a header shown in a proof lets nobody guess them.
  */
 export function leafHeader(logId: string, event: LoggedEvent): string {
+  const { salt, data, meta } = event;
+  const bytes = roomFor(Math.max(data.length, meta.length) * 3 + 16);
+  const start = salt === '' ? 0 : bytes.write(salt, 0, 'hex');
+  const salted = (text: string): string =>
+    hash('sha256', bytes.subarray(0, start + bytes.write(text, start)), 'hex');
   return (
-    `{"data":"${salted(event.salt, event.data)}","id":${JSON.stringify(event.id)},"log":${JSON.stringify(logId)},` +
-    `"meta":"${salted(event.salt, event.meta)}","revision":${event.revision},"sequence":${event.sequence},` +
-    `"stream":${JSON.stringify(event.stream)},"type":${JSON.stringify(event.type)}}`
+    `{"data":"${salted(data)}","id":${quoted(event.id)},"log":${quoted(logId)},` +
+    `"meta":"${salted(meta)}","revision":${event.revision},"sequence":${event.sequence},` +
+    `"stream":${quoted(event.stream)},"type":${quoted(event.type)}}`
   );
 }
+
+/** Letters that JSON never escapes, which is all that almost every id and name has. */
+const PLAIN = /^[A-Za-z0-9._:-]*$/;
+
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** The event's leaf in the log's Merkle tree (RFC 9162 §2.1.1: SHA-256 of 0x00 ‖ header), as 64 hex digits. */
 export function leafOf(logId: string, event: LoggedEvent): string {
@@ -142,12 +160,6 @@ const scratch = Buffer.alloc(64 * 1024);
 
 /** A buffer of at least so many bytes, valid until the next call. */
 const roomFor = (bytes: number): Buffer => (bytes <= scratch.length ? scratch : Buffer.allocUnsafe(bytes));
-
-function salted(salt: string, text: string): string {
-  const bytes = roomFor(text.length * 3 + 16);
-  const start = salt === '' ? 0 : bytes.write(salt, 0, 'hex');
-  return hash('sha256', bytes.subarray(0, start + bytes.write(text, start)), 'hex');
-}
 
 /** Meta as it travels to a server and in an export: with its salt, canonical again. */
 export function wireMeta(record: EventRecord): string {

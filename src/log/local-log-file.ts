@@ -35,6 +35,8 @@ export class LocalLogFile extends LocalLog {
   readonly #names: LogFileNames;
   readonly #statements: Statements;
   readonly #growth: LogFileGrowth;
+  /** Of the event being entered: the driver copies it. */
+  readonly #leaf = Buffer.alloc(32);
   #logId = '';
   #head = 0;
 
@@ -155,9 +157,19 @@ export class LocalLogFile extends LocalLog {
       const place = this.#names.streamToWrite(stream);
       const [sequence, revision] = [this.#head + 1, place.lastRevision + 1];
       const event = { sequence, stream, revision, id, type, data, meta, salt };
-      const leaf = Buffer.from(leafOf(this.#logId, event), 'hex');
+      this.#leaf.write(leafOf(this.#logId, event), 'hex');
       const typeId = this.#names.typeToWrite(type);
-      this.#statements.insert.run(sequence, place.streamId, revision, typeId, id, salt, leaf, data, meta);
+      this.#statements.insert.run(
+        sequence,
+        place.streamId,
+        revision,
+        typeId,
+        id,
+        salt,
+        this.#leaf,
+        data,
+        meta,
+      );
       place.lastRevision = revision;
       this.#head = sequence;
       return event;

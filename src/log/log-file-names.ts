@@ -3,9 +3,12 @@ import { NO_STREAM } from './event-log.js';
 
 /** What the file knows of a stream: its number, by which events refer to it, and its last revision. */
 export interface KnownStream {
-  readonly streamId: number;
+  streamId: number;
   lastRevision: number;
 }
+
+/** Number of a stream that was looked for and is not there: remembered, since who asks is about to write it. */
+const NOT_ENTERED = 0;
 
 /** More than the streams of a national month, which touches each once: a smaller memory would forget them all in turn. */
 const KNOWN_MAX = 500_000;
@@ -42,23 +45,30 @@ export class LogFileNames {
 
   /** Undefined where the file holds no event of the stream. */
   stream(name: string): KnownStream | undefined {
-    const known = this.#known.get(name);
-    if (known !== undefined && this.#writable) return known;
-    const streamId = known?.streamId ?? found(this.#select.streamId, name);
-    if (typeof streamId !== 'number') return undefined;
-    const lastRevision = found(this.#select.lastRevision, streamId);
-    const stream = { streamId, lastRevision: typeof lastRevision === 'number' ? lastRevision : NO_STREAM };
-    this.#known.set(name, stream);
-    return stream;
+    const stream = this.#looked(name);
+    return stream.streamId === NOT_ENTERED ? undefined : stream;
   }
 
   /** The stream, entered where it is new. */
   streamToWrite(name: string): KnownStream {
-    const known = this.stream(name);
-    if (known !== undefined) return known;
-    const stream = { streamId: entered(this.#insert.stream, name), lastRevision: NO_STREAM };
-    this.#known.set(name, stream);
+    const stream = this.#looked(name);
+    if (stream.streamId !== NOT_ENTERED) return stream;
+    stream.streamId = entered(this.#insert.stream, name);
     this.#streamNames.set(stream.streamId, name);
+    return stream;
+  }
+
+  #looked(name: string): KnownStream {
+    const known = this.#known.get(name);
+    if (known !== undefined && this.#writable) return known;
+    const streamId = (known?.streamId ?? NOT_ENTERED) || found(this.#select.streamId, name);
+    const stream = { streamId: NOT_ENTERED, lastRevision: NO_STREAM };
+    if (typeof streamId === 'number') {
+      const lastRevision = found(this.#select.lastRevision, streamId);
+      stream.streamId = streamId;
+      if (typeof lastRevision === 'number') stream.lastRevision = lastRevision;
+    }
+    this.#known.set(name, stream);
     return stream;
   }
 

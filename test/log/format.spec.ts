@@ -13,6 +13,7 @@ import {
   leafOf,
   newSalt,
   recordFromWire,
+  sizeOf,
   wireMeta,
 } from '../../src/log/format.js';
 import { expectGolden } from '../support/golden.js';
@@ -161,6 +162,23 @@ describe('canonical JSON', () => {
     for (let round = 0; round < 3; round += 1) expect(canonical(list)).toBe(plainly(list));
   });
 
+  it('writes numbers of any number of digits', () => {
+    const values = Array.from({ length: 16 }, (_, digits) => 10 ** digits)
+      .flatMap((one) => [one - 1, one, one + 1])
+      .flatMap((one) => [one, one === 0 ? 1 : -one]);
+    expect(canonical([...values, Number.MAX_SAFE_INTEGER])).toBe(
+      JSON.stringify([...values, Number.MAX_SAFE_INTEGER]),
+    );
+  });
+
+  it('writes keys and numbers of any length, whatever room they meet', () => {
+    for (let room = 50; room < 120; room += 1) {
+      const filled = 'x'.repeat(1_048_576 - room);
+      const value = { a: filled, 'bcd efg': 123_456_789, hi: { [`k${'l'.repeat(room % 7)}`]: [1, {}] } };
+      expect(canonical(value) === plainly(value)).toBe(true);
+    }
+  });
+
   it('writes texts of any length, whatever room they meet', () => {
     for (const size of [0, 1, 1_048_400, 1_048_500, 1_048_575, 1_048_576, 3_000_000]) {
       for (const letter of ['x', 'é', '\n']) {
@@ -261,6 +279,13 @@ describe('a record', () => {
   ])('is refused: %s', (message, broken) => {
     expect(() => eventRecord({ ...content, ...broken })).toThrow(InvalidAppend);
     expect(() => eventRecord({ ...content, ...broken })).toThrow(message);
+  });
+
+  it('has the same size whether it was made here or came from a server', () => {
+    const texts = { plain: 'x'.repeat(3_000), escaped: '"\n', wide: 'é€😀'.repeat(50) };
+    const made = eventRecord({ ...content, data: texts, meta: { node: 'ö' } });
+    const bytes = Buffer.byteLength(made.data) + Buffer.byteLength(wireMeta(made)) + 2 * made.type.length;
+    expect([sizeOf(made), sizeOf({ ...made })]).toEqual([bytes, bytes]);
   });
 
   it('gets a salt that no other has', () => {

@@ -358,6 +358,20 @@ describe('entering what a server has ordered', () => {
     expect(file.leafAt(4)).toBe(leafOf(LOG_ID, entry(4, 'party-1', 1)));
   });
 
+  it('knows a stream from its first event on, asked before or not, also for a reader beside it', () => {
+    const file = openFile(true);
+    file.appendLogged([opened]);
+    const reader = openFile(false);
+    const revisions = (): readonly number[] => [file.revisionOf('party-1'), reader.revisionOf('party-1')];
+    expect(revisions()).toEqual([NO_STREAM, NO_STREAM]);
+    expect(() => file.appendLogged([entry(2, 'party-1', 0), entry(2, 'party-1', 1)])).toThrow(LogDamaged);
+    expect(revisions()).toEqual([NO_STREAM, NO_STREAM]);
+    expect([file.readStream('party-1'), reader.sequenceOf('party-1', 0)]).toEqual([[], undefined]);
+    file.appendLogged([entry(2, 'party-1', 0)]);
+    expect(revisions()).toEqual([0, 0]);
+    expect(reader.readStream('party-1')).toEqual([entry(2, 'party-1', 0)]);
+  });
+
   it.each([
     ['a sequence that is missing', [entry(2, 'party-1', 0), entry(4, 'party-1', 1)]],
     ['a sequence that came already', [entry(1, 'party-1', 0)]],
