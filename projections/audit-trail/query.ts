@@ -106,6 +106,20 @@ function startOf(day: Day, daysLater = 0): Instant {
   return brusselsDay(summer) === brusselsDay(before) ? instantOfMs(midnight - MS_PER_HOUR) : summer;
 }
 
+/** How many events of a type belong to a process, after the sequence of what set it going. */
+export const countOfProcess = (
+  store: Store,
+  of: { readonly correlationId: string; readonly type: string; readonly after: number },
+): number =>
+  Number(
+    store
+      .prepare(
+        `SELECT COUNT(*) n FROM trail WHERE sequence > ? AND correlation = (SELECT id FROM cause WHERE cause_id = ?)
+          AND type = (SELECT id FROM type WHERE name = ?)`,
+      )
+      .get(of.after, of.correlationId, of.type)?.['n'],
+  );
+
 /** The narrowest condition leads, in the order of its own index, so that a page costs what it shows. */
 function narrowed(filter: TrailFilter) {
   const { official, pseudonym, cpasId, stream, type } = filter;

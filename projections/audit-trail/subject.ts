@@ -4,6 +4,7 @@ import type { PartyId } from '../../src/domain/ids.js';
 import type { LogOpened } from '../../src/domain/log-opened.js';
 import type { MandateEvent } from '../../src/domain/mandate/events.js';
 import type { PartyEvent } from '../../src/domain/party/events.js';
+import type { RedeterminationEvent } from '../../src/domain/redetermination/events.js';
 import type { RulebookEvent } from '../../src/domain/rulebook/events.js';
 import type { ShareEvent } from '../../src/domain/share/events.js';
 import type { StatementRunEvent } from '../../src/domain/statement-run/events.js';
@@ -20,6 +21,7 @@ export type TrailFact =
   | RulebookEvent
   | DossierEvent
   | SubmissionEvent
+  | RedeterminationEvent
   | StatementRunEvent
   | StatementsEvent;
 
@@ -72,6 +74,12 @@ export function subjectOf(fact: TrailFact): Subject {
     case 'SubmissionLinesRefused':
     case 'SubmissionCompleted':
       return general(submissionReason(fact));
+    case 'RedeterminationProposed':
+      return of(fact.data.cpasIds, redeterminationReason(fact));
+    case 'RedeterminationApproved':
+    case 'RedeterminationWithdrawn':
+    case 'RedeterminationCompleted':
+      return general(redeterminationReason(fact));
     case 'StatementRunProposed':
     case 'StatementRunStarted':
     case 'StatementRunCompleted':
@@ -174,6 +182,25 @@ function submissionReason(fact: SubmissionEvent): string {
       return `${fact.data.lines.length} lines refused`;
     case 'SubmissionCompleted':
       return `${fact.data.lines} lines: ${fact.data.accepted} accepted, ${fact.data.unchanged} unchanged, ${fact.data.refused} refused`;
+    default:
+      return unreachable(fact);
+  }
+}
+
+function redeterminationReason(fact: RedeterminationEvent): string {
+  switch (fact.type) {
+    case 'RedeterminationProposed': {
+      const { basis, ruleIds, from, to, totals, ruleSequence } = fact.data;
+      const lines = totals.reduce((all, total) => all + total.lines, 0);
+      const months = `${from ?? 'first'} to ${to ?? 'last'} month`;
+      return `${lines} lines again for ${[basis, ...ruleIds].join(' ')}, ${months}, as of ${ruleSequence}`;
+    }
+    case 'RedeterminationApproved':
+      return `preview ${fact.data.digest.slice(0, 12)} approved`;
+    case 'RedeterminationWithdrawn':
+      return 'redetermination withdrawn';
+    case 'RedeterminationCompleted':
+      return `${fact.data.lines} lines determined again, ${fact.data.overtaken} overtaken`;
     default:
       return unreachable(fact);
   }

@@ -2,6 +2,7 @@ import { dossierFacts } from './dossier/stored.js';
 import type { LogOpened } from './log-opened.js';
 import { mandateFacts } from './mandate/stored.js';
 import { partyFacts } from './party/stored.js';
+import { redeterminationFacts } from './redetermination/stored.js';
 import { rulebookFacts } from './rulebook/stored.js';
 import { fact } from './shape.js';
 import type { FactVersions, StoredVersion } from './shape.js';
@@ -47,6 +48,7 @@ export const factGroups: readonly FactGroup[] = [
   { stream: 'rulebook-{scheme}', facts: rulebookFacts },
   { stream: 'dossier-{dossierId}', facts: dossierFacts },
   { stream: 'submission-{submissionId}', facts: submissionFacts },
+  { stream: 'redetermination-{redeterminationId}', facts: redeterminationFacts },
   { stream: 'statementRun-{month}', facts: statementRunFacts },
   { stream: 'statements-{cpasId}', facts: statementsFacts },
 ];

@@ -1,22 +1,27 @@
 import type { Recorded } from './decider.js';
 import type { OfficialId } from './ids.js';
-import { euroText } from './money.js';
+import { euroText, minus, sum } from './money.js';
 import type { Cents } from './money.js';
 import type { ReferenceEvent } from './reference-event.js';
 import type { Parameter } from './rulebook/events.js';
 import { overlaps } from './rulebook/rulebook.js';
-import type { Day } from './time.js';
 
 /** An act that a second person has yet to confirm. */
 export interface PendingProposal {
   readonly proposalId: string;
-  readonly kind: 'mandate' | 'delegation' | 'iban' | 'succession' | 'share' | 'rulebook' | 'statementRun';
-  /** Official (of a delegation: the holder), party, CPAS and year (`cpas-x/2025`), scheme, or month: with the kind it names the stream. */
+  readonly kind:
+    | 'mandate'
+    | 'delegation'
+    | 'iban'
+    | 'succession'
+    | 'share'
+    | 'rulebook'
+    | 'redetermination'
+    | 'statementRun';
+  /** Official (of a delegation: the holder), party, CPAS and year (`cpas-x/2025`), scheme, the proposal itself, or month: with the kind it names the stream. */
   readonly key: string;
   readonly proposedBy: OfficialId;
   readonly sequence: number;
-  /** Of a month run: which items it takes. */
-  readonly sentThrough?: Day;
   /** One line for the second person; holds no personal data. */
   readonly summary: string;
 }
@@ -85,11 +90,17 @@ function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
       const summary = `${parameters.length} rows of ${rules.length} rules`;
       return { proposalId, kind: 'rulebook', key: scheme, proposedBy, sequence, summary, parameters };
     }
+    case 'RedeterminationProposed': {
+      const { redeterminationId: proposalId, proposedBy, totals, basis, ruleIds } = fact.data;
+      const lines = totals.reduce((all, total) => all + total.lines, 0);
+      const net = sum(totals.map((total) => minus(total.netAfter, total.netBefore)));
+      const summary = `${lines} lines again for ${[basis, ...ruleIds].join(' ')}, net ${euroText(net)}`;
+      return { proposalId, kind: 'redetermination', key: proposalId, proposedBy, sequence, summary };
+    }
     case 'StatementRunProposed': {
-      const { proposalId, proposedBy, month, sentThrough, due } = fact.data;
-      const total = due ? `, ${due.items} items, ${euroText(due.payable)} euros payable` : '';
-      const summary = `run of ${month}, sent through ${sentThrough}${total}`;
-      return { proposalId, kind: 'statementRun', key: month, proposedBy, sequence, sentThrough, summary };
+      const { proposalId, proposedBy, month, sentThrough } = fact.data;
+      const summary = `run of ${month}, sent through ${sentThrough}`;
+      return { proposalId, kind: 'statementRun', key: month, proposedBy, sequence, summary };
     }
     default:
       return undefined;
@@ -122,6 +133,11 @@ function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefine
       return named('share', `${fact.data.cpasId}/${fact.data.year}`, fact.data.proposalId);
     case 'RulebookConfirmed':
       return named('rulebook', fact.data.scheme, fact.data.proposalId);
+    case 'RedeterminationApproved':
+    case 'RedeterminationWithdrawn': {
+      const { redeterminationId } = fact.data;
+      return named('redetermination', redeterminationId, redeterminationId);
+    }
     case 'StatementRunStarted': {
       const { month } = fact.data;
       return { kind: 'statementRun', is: (entry) => entry.key === month };

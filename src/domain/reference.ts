@@ -5,6 +5,7 @@ import { MandateBook } from './mandate/mandate-book.js';
 import { PartyBook } from './party/party-book.js';
 import { ProposalList } from './proposals.js';
 import type { PendingProposal } from './proposals.js';
+import { RedeterminationBook } from './redetermination/redetermination-book.js';
 import { REFERENCE_EVENTS, isReferenceFact } from './reference-event.js';
 import type { ReferenceEvent } from './reference-event.js';
 import { RuleBook } from './rulebook/rule-book.js';
@@ -26,6 +27,7 @@ export class Reference implements Rules {
   readonly parties = new PartyBook();
   readonly mandates = new MandateBook();
   readonly rulebook = new RuleBook();
+  readonly redeterminations = new RedeterminationBook();
   readonly #shares = new ShareBook();
   readonly #proposals = new ProposalList();
   #openedOn: Day | undefined;
@@ -48,6 +50,10 @@ export class Reference implements Rules {
   /** Confirmed shares that the facts of now would not lead to. */
   staleShares(): readonly StaleShare[] {
     return staleShares(this.#shares.held(), this);
+  }
+
+  mayRedetermine(redeterminationId: string): boolean {
+    return this.redeterminations.find(redeterminationId)?.status === 'approved';
   }
 
   /** What waits for a second person, in log order; proposals that a later one overtook are left out. */
@@ -98,6 +104,11 @@ export class Reference implements Rules {
         return this.rulebook.propose(fact);
       case 'RulebookConfirmed':
         return this.rulebook.confirm(fact, fact.sequence);
+      case 'RedeterminationProposed':
+      case 'RedeterminationApproved':
+      case 'RedeterminationWithdrawn':
+      case 'RedeterminationCompleted':
+        return this.redeterminations.apply(fact);
       case 'StatementRunProposed':
       case 'StatementRunStarted':
       case 'StatementRunCompleted':

@@ -69,8 +69,9 @@ export const REFUSALS: Readonly<Record<RejectionCode, Refusal>> = {
     next: 'Ask again on the day named.',
   },
   overtaken: {
-    means: 'A later line of the same file has acted on the dossier before this one could.',
-    next: 'Look at what stands; send it again under a new reference if it should hold.',
+    means:
+      'Something else has acted on the dossier first: a later line of the same file, or what came after a preview.',
+    next: 'Look at what stands; send it again under a new reference, or propose a new preview, if it should hold.',
   },
   partyEnded: {
     means: 'The party has ended: another one has its rights and debts.',

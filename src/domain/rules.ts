@@ -91,4 +91,6 @@ export interface Rules {
   readonly parties: Parties;
   readonly mandates: Mandates;
   share(cpasId: PartyId, year: number): ConfirmedShare | undefined;
+  /** Whether a redetermination is approved by a second official, and neither withdrawn nor completed. */
+  mayRedetermine(redeterminationId: string): boolean;
 }

@@ -139,5 +139,6 @@ function withoutMandates(rules: Rules): Rules {
     parties: rules.parties,
     mandates: { holds: () => true, heldBy: () => [] },
     share: (cpasId, year) => rules.share(cpasId, year),
+    mayRedetermine: (redeterminationId) => rules.mayRedetermine(redeterminationId),
   };
 }

@@ -113,6 +113,7 @@ export function rulesOpenedOn(openedOn: string, ...more: readonly DomainEvent[])
     parties: reference.parties,
     mandates: reference.mandates,
     share: (cpasId, year) => reference.share(cpasId, year),
+    mayRedetermine: (redeterminationId) => reference.mayRedetermine(redeterminationId),
   };
 }
 

@@ -19,6 +19,7 @@ import type { LogOpened } from '../../src/domain/log-opened.js';
 import type { MandateEvent } from '../../src/domain/mandate/events.js';
 import { cents, exactPart, exactPortion, rate } from '../../src/domain/money.js';
 import type { PartyEvent } from '../../src/domain/party/events.js';
+import type { RedeterminationEvent } from '../../src/domain/redetermination/events.js';
 import type { RulebookEvent } from '../../src/domain/rulebook/events.js';
 import type { ShareEvent } from '../../src/domain/share/events.js';
 import type { StatementRunEvent } from '../../src/domain/statement-run/events.js';
@@ -386,6 +387,49 @@ const runSamples: Sample<StatementRunEvent> = {
   },
 };
 
+const redeterminationSamples: Sample<RedeterminationEvent> = {
+  RedeterminationProposed: {
+    redeterminationId: 'redetermination-1',
+    scheme: 'RIS',
+    basis: 'rules',
+    ruleIds: ['ris.rate.piis'],
+    cpasIds: [cpas],
+    from: month,
+    to: null,
+    ruleSequence: 8_123,
+    proposedOn: day('2025-06-02'),
+    totals: [
+      {
+        cpasId: cpas,
+        scheme: 'RIS',
+        lines: 3,
+        grossBefore: cents(394_260),
+        grossAfter: cents(394_260),
+        netBefore: cents(275_982),
+        netAfter: cents(295_695),
+        refused: [{ code: 'shareMissing', months: 1 }],
+        digest: 'a1'.repeat(32),
+      },
+    ],
+    digest: 'b2'.repeat(32),
+    proposedBy: alice,
+  },
+  RedeterminationApproved: {
+    redeterminationId: 'redetermination-1',
+    digest: 'b2'.repeat(32),
+    approvedBy: bruno,
+  },
+  RedeterminationWithdrawn: { redeterminationId: 'redetermination-1', withdrawnBy: alice },
+  RedeterminationCompleted: {
+    redeterminationId: 'redetermination-1',
+    lines: 2,
+    gross: cents(0),
+    net: cents(13_142),
+    overtaken: 1,
+    refused: [{ code: 'shareMissing', months: 1 }],
+  },
+};
+
 const statementsSamples: Sample<StatementsEvent> = {
   StatementIssued: {
     cpasId: cpas,
@@ -432,6 +476,7 @@ export const eventSamples: Readonly<Record<string, object>> = {
   ...rulebookSamples,
   ...dossierSamples,
   ...submissionSamples,
+  ...redeterminationSamples,
   ...runSamples,
   ...statementsSamples,
 };

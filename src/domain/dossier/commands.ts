@@ -2,6 +2,7 @@ import type { DossierId, FileNumber, NisCode, OfficialId, PartyId } from '../ids
 import type { Cents } from '../money.js';
 import type { Day, YearMonth } from '../time.js';
 import type { Beneficiary, Category, FormReference, RecoveryType, Window } from './events.js';
+import type { HeldArticle } from './state.js';
 
 /** The consistency key of a RIS dossier; its id is derived from it, so a form always reaches the same stream. */
 export interface DossierFile {
@@ -84,4 +85,32 @@ export interface DetermineDue {
   readonly on: Day;
 }
 
-export type DossierCommand = RecordDecision | RecordFormC | RecordRecovery | DetermineDue;
+/** A line of a month as the second official approved it. */
+export interface ApprovedLine {
+  /** As `lineKeyText` writes it: `2025-01`, or `2024-11.2025-01.3` of a recovery. */
+  readonly lineKey: string;
+  readonly replacesVersion: number;
+  readonly articles: readonly Omit<HeldArticle, 'terms'>[];
+}
+
+/** Its lines in their order: the grant, then the recoveries by their keys. */
+export interface ApprovedMonth {
+  readonly month: YearMonth;
+  readonly lines: readonly ApprovedLine[];
+}
+
+/**
+ * Determines months again under the rules of today, as an approved redetermination says. A month that would come out otherwise is left as
+ * it is; refused as `overtaken` where none comes out so.
+ */
+export interface RedetermineMonths {
+  readonly type: 'RedetermineMonths';
+  readonly dossierId: DossierId;
+  readonly redeterminationId: string;
+  readonly months: readonly ApprovedMonth[];
+  /** The official for whom the process acts, with the mandate `runManager` on the day `on`. */
+  readonly by: OfficialId;
+  readonly on: Day;
+}
+
+export type DossierCommand = RecordDecision | RecordFormC | RecordRecovery | DetermineDue | RedetermineMonths;

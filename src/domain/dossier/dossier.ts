@@ -1,6 +1,7 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
 import type { Rules } from '../rules.js';
+import { determineAgain } from './again.js';
 import type { DossierCommand } from './commands.js';
 import { determineDue } from './due.js';
 import type { DossierEvent } from './events.js';
@@ -17,11 +18,11 @@ import type { DossierState } from './state.js';
  * append, each with its difference. `docs/determination.md` has the rules with an example.
  */
 export const dossier: Decider<DossierState, DossierCommand, DossierEvent, Rules> = {
-  version: 2,
+  version: 3,
   initial: { status: 'none' },
   streamOf: (command) => `dossier-${command.dossierId}`,
   decide(command, state, rules) {
-    if (command.type !== 'DetermineDue') checkOrder(command, state);
+    if ('form' in command) checkOrder(command, state);
     switch (command.type) {
       case 'RecordDecision':
         return recordDecision(command, state, rules);
@@ -31,6 +32,8 @@ export const dossier: Decider<DossierState, DossierCommand, DossierEvent, Rules>
         return recordRecovery(command, state, rules);
       case 'DetermineDue':
         return determineDue(command, state, rules);
+      case 'RedetermineMonths':
+        return determineAgain(command, state, rules);
       default:
         return unreachable(command);
     }

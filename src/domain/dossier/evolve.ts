@@ -123,6 +123,7 @@ function determined(state: OpenDossier, line: LineDetermined['data']): OpenDossi
     recoveryType,
     recovered,
     beneficiaries: line.beneficiaries,
+    form: line.form,
     articles: line.articles.map(({ budgetArticle, basicAllocation, gross, net }) => ({
       budgetArticle,
       basicAllocation,

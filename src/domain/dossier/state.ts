@@ -102,5 +102,7 @@ export interface HeldRecovery {
   /** As form D says, at 100 %; the articles hold what was taken of it, negative. */
   readonly recovered: Cents;
   readonly beneficiaries: readonly Beneficiary[];
+  /** The form that its current version names. */
+  readonly form: FormReference;
   readonly articles: readonly Omit<HeldArticle, 'terms'>[];
 }
