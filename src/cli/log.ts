@@ -45,7 +45,9 @@ export function registerLog(program: Command, door: Door): void {
     );
   log
     .command('import')
-    .description('puts an export into an empty log: the same ids, stamps, sequences and leaves')
+    .description(
+      'puts an export into an empty log, same ids, stamps and leaves; goes on with one interrupted',
+    )
     .argument('<file>')
     .action((file: string, _options: object, command: Command) =>
       inLog(door, command, { write: true }, async ({ log: record, local, config }, output) => {

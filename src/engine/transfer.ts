@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { InvalidAppend, LogDamaged } from '../log/event-log.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { InvalidAppend, LogDamaged, LogUnavailable } from '../log/event-log.js';
 import type { EventLog, LocalLog, LoggedEvent, StreamAppend } from '../log/event-log.js';
 import { exportLine, importLine, isReadable, leafOf } from '../log/format.js';
-import { untilLocal } from './runtime.js';
+import { untilGrown } from './runtime.js';
 
 /** The last line of an export: how many events there are, and what their leaves come to. */
 export interface ExportEnd {
@@ -62,62 +63,116 @@ export interface ImportOptions {
   readonly lines: () => Iterable<string> | AsyncIterable<string>;
   /** Appends a call of the log: more than one only where the log keeps the order of one call over all streams. */
   readonly batchSize: number;
+  /** Longest wait for an append to become known, and for the local log to hold them all. */
   readonly waitMs: number;
 }
 
+/** Waits before an append is tried again, in milliseconds, doubled from the first to the last. */
+const RETRY_MS = { first: 50, last: 5_000 };
+
 /**
- * Puts an export into an empty log, with its ids, stamps and salts, so that sequences and leaves are the same.
- * Throws {@link ExportAltered} or an error that names what is wrong, before anything is written.
+ * Puts an export into an empty log, with its ids, stamps and salts, so that sequences and leaves are the same; in a log
+ * that holds the beginning of the export, such as after an import that was interrupted, it goes on from there. Ends when
+ * all is known to be there, once. Throws {@link ExportAltered} or an error that names what is wrong, before anything is
+ * written; {@link LogUnavailable} where the log gives no answer for longer than the wait: the same import then goes on.
  */
 export async function importLines(options: ImportOptions): Promise<ExportEnd> {
-  const { log, local, lines, batchSize } = options;
-  if (local.head() > 0) throw new Error(`an import needs an empty log, this one has ${local.head()} events`);
-  const end = await checkedEnd(lines());
+  const { log, local, lines, batchSize, waitMs } = options;
+  const held = local.head();
+  const end = await checkedEnd(lines(), local, held);
   let batch: StreamAppend[] = [];
-  let last: LoggedEvent | undefined;
-  const write = async (): Promise<void> => {
-    const outcomes = batch.length === 0 ? [] : await log.append(batch);
-    batch = [];
-    const failed = outcomes.find((outcome) => outcome.status !== 'appended');
-    if (failed)
-      throw new Error(
-        `the import stopped at stream ${failed.stream} (${failed.status}): begin again, in an empty log`,
-      );
-  };
   for await (const line of lines()) {
     const read = parseLine(line);
     if ('end' in read) break;
     const { event } = read;
+    if (event.sequence <= held) continue;
     batch.push({ stream: event.stream, expectedRevision: event.revision - 1, events: [event] });
-    last = event;
-    if (batch.length >= batchSize) await write();
+    if (batch.length < batchSize) continue;
+    await writeAll(log, batch, waitMs);
+    batch = [];
   }
-  await write();
-  if (last) await untilLocal(local, { stream: last.stream, revision: last.revision, waitMs: options.waitMs });
+  await writeAll(log, batch, waitMs);
+  if (!(await untilGrown(local, () => local.head() >= end.count, waitMs))) {
+    throw new LogUnavailable(
+      `all is written, but the copy here holds ${local.head()} of ${end.count} events`,
+    );
+  }
   if (local.logId !== end.log || local.head() !== end.count || leavesOf(local) !== end.leaves) {
     throw new LogDamaged('the log did not become what the export says: throw it away and import again');
   }
   return end;
 }
 
-/** Goes through all lines: dense sequences and revisions, every leaf computed anew, and the end as it was written. */
-async function checkedEnd(lines: Iterable<string> | AsyncIterable<string>): Promise<ExportEnd> {
+/** Appends until all is known to be there. What may have landed is sent again as it was: the same ids give one copy. */
+async function writeAll(log: EventLog, batch: readonly StreamAppend[], waitMs: number): Promise<void> {
+  const endAt = performance.now() + waitMs;
+  for (let delayMs = RETRY_MS.first; batch.length > 0; delayMs = Math.min(2 * delayMs, RETRY_MS.last)) {
+    const doubt = await doubtAfter(log, batch);
+    if (doubt === undefined) return;
+    if (performance.now() + delayMs > endAt) {
+      throw new LogUnavailable(
+        `no answer for ${waitMs} ms (${doubt}): the same import goes on where it stopped`,
+      );
+    }
+    await pause(delayMs);
+  }
+}
+
+/** Appends once. Why it is not known of all of them that they are there; undefined where it is. */
+async function doubtAfter(log: EventLog, batch: readonly StreamAppend[]): Promise<string | undefined> {
+  try {
+    const outcomes = await log.append(batch);
+    const conflict = outcomes.find((outcome) => outcome.status === 'conflict');
+    if (conflict) {
+      const { stream, expected, actual } = conflict;
+      throw new Error(`${stream} is at revision ${actual} and not ${expected}: another writes to this log`);
+    }
+    return outcomes.find((outcome) => outcome.status === 'unknown')?.reason;
+  } catch (error) {
+    if (error instanceof LogUnavailable) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Goes through all lines: dense sequences and revisions, every leaf computed anew, and the end as it was written. The log
+ * may hold the first `held` of them already, and nothing else.
+ */
+async function checkedEnd(
+  lines: Iterable<string> | AsyncIterable<string>,
+  local: LocalLog,
+  held: number,
+): Promise<ExportEnd> {
   const state: Check = { log: '', count: 0, leaf: '', revisions: new Map(), leaves: createHash('sha256') };
   let end: ExportEnd | undefined;
   for await (const line of lines) {
     if (end) throw new ExportAltered(`there is a line after the end of the export`);
     const read = parseLine(line);
-    if ('end' in read) end = read.end;
-    else checkEvent(state, read);
+    if ('end' in read) {
+      end = read.end;
+      continue;
+    }
+    checkEvent(state, read);
+    if (state.count <= held && local.leafAt(state.count) !== state.leaf) {
+      throw new Error(
+        `the log has another event ${state.count} than the export: an import needs an empty log`,
+      );
+    }
   }
   if (end === undefined)
     throw new ExportAltered(`the export is cut off after event ${state.count}: its last line is missing`);
+  assertWhole(end, state);
+  if (held > end.count)
+    throw new Error(`the log has ${held} events, more than the export: an import needs an empty log`);
+  return end;
+}
+
+function assertWhole(end: ExportEnd, state: Check): void {
   const leaves = state.leaves.digest('hex');
   const whole =
     end.count === state.count && end.leaf === state.leaf && end.leaves === leaves && end.log === state.log;
   if (!whole)
     throw new ExportAltered(`the export has ${state.count} events, not the ${end.count} that its end names`);
-  return end;
 }
 
 interface Check {

@@ -8,6 +8,7 @@ import { NO_STREAM } from '../../src/log/event-log.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { context, giveMandate, openNode } from '../support/engine-node.js';
 import type { EngineNode } from '../support/engine-node.js';
+import { LosingLog } from '../support/losing-log.js';
 import { REGISTRAR, registerParty, renameParty } from '../support/parties.js';
 
 const SOON = { timeoutMs: 2_000 };
@@ -70,10 +71,66 @@ describe('an export', () => {
     });
   });
 
-  it('is refused by a log that is not empty', async () => {
-    await expect(
-      importLines({ log: node.log, local: node.local, lines: () => lines, batchSize: 7, waitMs: 100 }),
-    ).rejects.toThrow('needs an empty log');
+  it('is refused by a log that holds other events', async () => {
+    const other = await openNode();
+    const { log, local } = other;
+    const importing = importLines({ log, local, lines: () => lines, batchSize: 7, waitMs: 100 });
+    await expect(importing).rejects.toThrow('the log has another event 1 than the export');
+    expect(local.head()).toBe(1);
+    await other.close();
+  });
+
+  it('is refused by a log that has gone on since', async () => {
+    const grown = await filledNode();
+    const { log, local } = grown;
+    const earlier = [...exportLines(local)];
+    await grown.engine.execute(party, renameParty('p1', 'Later'), context('later'));
+    const importing = importLines({ log, local, lines: () => earlier, batchSize: 7, waitMs: 100 });
+    await expect(importing).rejects.toThrow('more than the export');
+    await grown.close();
+  });
+
+  it('goes on where an import was interrupted, and does nothing once it is whole', async () => {
+    const log = emptyLog();
+    const losing = new LosingLog(log);
+    losing.faults.push('none', 'lostAfter', ...Array.from({ length: 10 }, () => 'unavailable' as const));
+    const given = { log: losing, local: log.local, lines: () => lines, batchSize: 7 };
+    const importing = importLines({ ...given, waitMs: 100 });
+    await expect(importing).rejects.toThrow('the same import goes on where it stopped');
+    expect(log.local.head()).toBe(14);
+    losing.faults.splice(0);
+    await importLines({ ...given, waitMs: 1_000 });
+    expect([...exportLines(log.local)]).toEqual(lines);
+    const appends = losing.appends;
+    await importLines({ ...given, waitMs: 1_000 });
+    expect(losing.appends).toBe(appends);
+    await log.close();
+  });
+
+  it('is there once and in order, whatever answers are lost on the way', async () => {
+    const log = emptyLog();
+    const losing = new LosingLog(log);
+    for (let n = 0; n < 6; n++) losing.faults.push('lostAfter', 'none', 'lostBefore', 'unavailable', 'none');
+    const given = { log: losing, local: log.local, lines: () => lines, batchSize: 1, waitMs: 10_000 };
+    await importLines(given);
+    expect([...exportLines(log.local)]).toEqual(lines);
+    await log.close();
+  });
+
+  it('stops where another writes to the log meanwhile', async () => {
+    const log = emptyLog();
+    const losing = new LosingLog(log);
+    const [first, second] = node.local.read(0, 2);
+    if (first === undefined || second === undefined) throw new Error('the log is too short');
+    const foreign = { ...second, id: '00000000-0000-5000-8000-000000000000' };
+    losing.beforeAppend = async () => {
+      await log.append([{ stream: first.stream, expectedRevision: NO_STREAM, events: [first] }]);
+      await log.append([{ stream: second.stream, expectedRevision: NO_STREAM, events: [foreign] }]);
+    };
+    const given = { log: losing, local: log.local, lines: () => lines, batchSize: 1, waitMs: 1_000 };
+    await expect(importLines(given)).rejects.toThrow('another writes to this log');
+    expect(log.local.head()).toBe(2);
+    await log.close();
   });
 
   it('is the same lines when it comes from a file in pieces, whatever separates lines in its texts', async () => {
