@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { referenceFacts } from '../projections/reference/query.js';
 import type { Config } from './config.js';
 import type { OfficialId } from './domain/ids.js';
@@ -13,7 +13,14 @@ import { untilGrown } from './engine/runtime.js';
 import { Stamps } from './engine/stamp.js';
 import type { Instant } from './domain/time.js';
 import { Stores } from './evidence/stores.js';
-import { HealthController } from './http/health.controller.js';
+import { openTokenKey } from './evidence/token-key.js';
+import { CONTROLLERS } from './http/controllers.js';
+import { Links } from './http/links.js';
+import { localIssuer } from './http/local-issuer.js';
+import { Moments } from './http/moment.js';
+import { Cursors } from './http/page.js';
+import { Shell } from './http/shell.js';
+import { configuredIssuer } from './http/tokens.js';
 import { LogUnavailable } from './log/event-log.js';
 import { LogOfRecord } from './log/log-of-record.js';
 import { READ_MODELS } from './read-models.js';
@@ -37,6 +44,8 @@ export interface AppOptions {
   readonly opening?: { readonly logId: string; readonly founders: readonly [OfficialId, OfficialId] };
   /** Moment from which a simulated clock goes on; its log's last stamp where not given. Not for a real clock. */
   readonly simulatedFrom?: Instant;
+  /** True for a node that opens its HTTP door. */
+  readonly serve?: boolean;
 }
 
 /** The clock of this node, of the kind that its log was opened with. */
@@ -64,7 +73,7 @@ export class AppModule {
     const { config, write } = options;
     return {
       module: AppModule,
-      controllers: [HealthController],
+      controllers: options.serve === true ? [...CONTROLLERS] : [],
       providers: [
         { provide: LogOfRecord, useFactory: () => LogOfRecord.open({ ...config, write }) },
         {
@@ -96,9 +105,41 @@ export class AppModule {
           useFactory: (engine: Engine, record: LogOfRecord) => new Shutdown(engine, record),
           inject: [Engine, LogOfRecord],
         },
+        ...(options.serve === true ? doorOf(config) : []),
       ],
     };
   }
+}
+
+/** What the controllers of the HTTP door are given. */
+function doorOf(config: Config): readonly Provider[] {
+  const { issuer } = config.tokens;
+  return [
+    { provide: Links, useFactory: () => new Links(config.publicUrl) },
+    {
+      provide: Moments,
+      useFactory: (engine: Engine, { clock }: NodeClock) => new Moments(engine, clock),
+      inject: [Engine, NodeClock],
+    },
+    {
+      provide: Cursors,
+      useFactory: ({ keys }: Stores) => new Cursors((content) => keys.cursorSeal(content)),
+      inject: [Stores],
+    },
+    {
+      provide: Shell,
+      useFactory: async ({ local }: LogOfRecord, { clock }: NodeClock) =>
+        new Shell(
+          config,
+          clock,
+          issuer
+            ? configuredIssuer(issuer)
+            : localIssuer(config, local.logId, await openTokenKey(config.shared)),
+        ),
+      // The engine has opened a log that was empty, so that it has its id.
+      inject: [LogOfRecord, NodeClock, Engine],
+    },
+  ];
 }
 
 function clockFor(record: LogOfRecord, { opening, simulatedFrom }: AppOptions): Clock {

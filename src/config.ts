@@ -2,8 +2,21 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
 import { Malformed } from './domain/rejection.js';
+
+const URL_RULE = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
 /** What the environment may say; every variable is named FLOWS_… but the URL of the server. */
 class Environment {
@@ -36,7 +49,43 @@ class Environment {
   @Min(1)
   @Max(65_535)
   FLOWS_PORT = 3000;
+
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  FLOWS_OPS_PORT = 3001;
+
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/?#]+(\/[^?#]*[^/?#])?$/, {
+    message: 'FLOWS_PUBLIC_URL must be http(s)://host[/prefix] without a slash at its end',
+  })
+  FLOWS_PUBLIC_URL?: string;
+
+  @IsOptional()
+  @IsUrl(URL_RULE)
+  FLOWS_OIDC_ISSUER?: string;
+
+  @ValidateIf((settings: Environment) => settings.FLOWS_OIDC_ISSUER !== undefined)
+  @IsUrl(URL_RULE)
+  FLOWS_OIDC_JWKS_URL?: string;
+
+  @MinLength(1)
+  FLOWS_OIDC_AUDIENCE = 'fundingFlows';
+
+  @Matches(/^(ES256|RS256)$/, { message: 'FLOWS_OIDC_ALGORITHM must be ES256 or RS256' })
+  FLOWS_OIDC_ALGORITHM: 'ES256' | 'RS256' = 'ES256';
+
+  @MinLength(1)
+  FLOWS_OIDC_SUBJECT_CLAIM = 'sub';
+
+  @MinLength(1)
+  FLOWS_OIDC_SCOPE_CLAIM = 'scope';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+  FLOWS_LOG_LEVEL: LogLevel = 'info';
 }
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 
 /** Where this node keeps its things and which log of record it writes to. */
 export interface Config {
@@ -48,6 +97,24 @@ export interface Config {
   readonly instance: string;
   readonly node: string;
   readonly port: number;
+  /** Port of liveness, readiness and metrics, which are not public; 0 for any free one. */
+  readonly opsPort: number;
+  /** Scheme, host and prefix of every link, without a slash at the end: never what a request says its host is. */
+  readonly publicUrl: string;
+  readonly tokens: TokenRules;
+  readonly logLevel: LogLevel;
+  /** True where `NODE_ENV` is `production`: then no token of our own making is taken. */
+  readonly production: boolean;
+}
+
+/** Which bearer tokens are taken, and where they say who acts. */
+export interface TokenRules {
+  /** Undefined where tokens come from the local issuer, which only an embedded log has. */
+  readonly issuer: { readonly url: string; readonly jwksUrl: string } | undefined;
+  readonly audience: string;
+  readonly algorithm: 'ES256' | 'RS256';
+  readonly subjectClaim: string;
+  readonly scopeClaim: string;
 }
 
 /** Reads and checks the environment once. Throws {@link Malformed} naming the variable and the rule. */
@@ -71,7 +138,23 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     instance: settings.FLOWS_INSTANCE,
     node: settings.FLOWS_NODE,
     port: settings.FLOWS_PORT,
+    opsPort: settings.FLOWS_OPS_PORT,
+    publicUrl: settings.FLOWS_PUBLIC_URL ?? `http://localhost:${settings.FLOWS_PORT}`,
+    tokens: tokensOf(settings),
+    logLevel: settings.FLOWS_LOG_LEVEL,
+    production: environment['NODE_ENV'] === 'production',
   });
+}
+
+function tokensOf(settings: Environment): TokenRules {
+  const { FLOWS_OIDC_ISSUER: url, FLOWS_OIDC_JWKS_URL: jwksUrl } = settings;
+  return {
+    issuer: url === undefined || jwksUrl === undefined ? undefined : { url, jwksUrl },
+    audience: settings.FLOWS_OIDC_AUDIENCE,
+    algorithm: settings.FLOWS_OIDC_ALGORITHM,
+    subjectClaim: settings.FLOWS_OIDC_SUBJECT_CLAIM,
+    scopeClaim: settings.FLOWS_OIDC_SCOPE_CLAIM,
+  };
 }
 
 function logOf(settings: Environment): Config['log'] {

@@ -1,13 +1,9 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { configFrom } from './config.js';
+import { createServer } from './http/server.js';
 
 const config = configFrom(process.env);
-const app = await NestFactory.create(
-  AppModule.for({ config, write: true, ownThread: true }),
-  new FastifyAdapter(),
-);
+const app = await createServer(AppModule.for({ config, write: true, serve: true }));
 app.enableShutdownHooks();
 await app.listen(config.port, '0.0.0.0');

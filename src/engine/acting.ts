@@ -13,6 +13,10 @@ export interface Acting {
   readonly door: string;
   /** Unique for what is asked; the same again is answered from memory. */
   readonly key: string;
+  /** 32 hex digits of the request's trace, where there is one. */
+  readonly traceId?: string;
+  /** The version that the official has seen of what is acted on; another one is refused with `staleVersion`. */
+  readonly expectedRevision?: number;
 }
 
 /** The context of one command: its id is (door, operation, key). */
@@ -21,6 +25,8 @@ export function contextOf(acting: Acting, operation: string, content: unknown): 
     commandId: `${acting.door}:${operation}:${acting.key}`,
     actor: actorOf(acting, operation),
     content,
+    ...(acting.traceId !== undefined && { traceId: acting.traceId }),
+    ...(acting.expectedRevision !== undefined && { expectedRevision: acting.expectedRevision }),
   };
 }
 
@@ -30,6 +36,7 @@ export function processOf(acting: Acting, operation: string, processId: string):
     processId,
     actor: actorOf(acting, operation),
     causationId: `${acting.door}:${operation}:${acting.key}`,
+    ...(acting.traceId !== undefined && { traceId: acting.traceId }),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Process {
   readonly actor: Actor;
   /** The command that set it going; the process itself where not given. */
   readonly causationId?: string;
+  /** 32 hex digits of the trace of what set it going. */
+  readonly traceId?: string;
 }
 
 export interface ProcessItem<Command> {
@@ -26,7 +28,7 @@ export async function* ordersOf<Command>(
   process: Process,
   items: Iterable<ProcessItem<Command>> | AsyncIterable<ProcessItem<Command>>,
 ): AsyncGenerator<Order<Command>> {
-  const { processId, actor, causationId } = process;
+  const { processId, actor, causationId, traceId } = process;
   for await (const { item, command, content: sent } of items) {
     const context = {
       commandId: `${processId}/${item}`,
@@ -34,6 +36,7 @@ export async function* ordersOf<Command>(
       content: { process: processId, item, ...(sent === undefined ? {} : { sent }) },
       causationId: causationId ?? processId,
       correlationId: processId,
+      ...(traceId !== undefined && { traceId }),
     };
     yield { command, context };
   }

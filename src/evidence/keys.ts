@@ -17,6 +17,8 @@ export interface Keys {
   fileNumberOf(personal: string): FileNumber;
   /** HMAC of what a client sent, for the memory of commands. */
   commandHash(content: string): string;
+  /** HMAC of what a cursor of a collection says, so that nobody but us makes one. */
+  cursorSeal(content: string): string;
   /** HMAC of the bytes of a file, with the id of its key: `l1-{64 hex digits}`. */
   fileHasher(): FileHasher;
 }
@@ -85,6 +87,7 @@ function keysFrom(keys: {
       return fileNumber(`N${Array.from(digest.subarray(0, 10), (byte) => ALPHABET[byte % 32]).join('')}`);
     },
     commandHash: (content) => hmac(lookup, 'command', content).toString('hex'),
+    cursorSeal: (content) => hmac(lookup, 'cursor', content).toString('base64url'),
     fileHasher: () => {
       const running = createHmac('sha256', lookup.secret).update('file\n');
       return {

@@ -1,24 +1,18 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { Engine } from '../engine/engine.js';
-import type { EngineHealth } from '../engine/engine.js';
+import { Outgoing } from './answer.js';
+import { healthOf } from './health.js';
+import { Open } from './scope.js';
 
-/** Whether this node lives, and whether it can be relied on. */
+/** Whether the service can be relied on, for everybody; what is wrong with it is told on the internal port only. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly engine: Engine) {}
 
-  @Get('live')
-  live(): { readonly status: 'live' } {
-    return { status: 'live' };
-  }
-
-  /** 503 with the reason where commands are refused or a read model stopped: the fact and why are named. */
-  @Get('ready')
-  ready(): EngineHealth {
-    const health = this.engine.health();
-    const ready =
-      health.commandsStopped === null && health.readModels.every((model) => model.stopped === null);
-    if (!ready) throw new ServiceUnavailableException(health);
-    return health;
+  @Get()
+  @Open()
+  check(): Outgoing {
+    const status = healthOf(this.engine.health());
+    return new Outgoing(status === 'DOWN' ? 503 : 200, { status });
   }
 }

@@ -44,6 +44,11 @@ export class PartyBook implements Parties {
     return this.#parties.get(partyId)?.facts;
   }
 
+  /** Everything dated of a party. */
+  historyOf(partyId: PartyId): RegisteredParty | undefined {
+    return this.#parties.get(partyId)?.state;
+  }
+
   byNis(nisCode: NisCode, month: YearMonth): PartyId | undefined {
     const found = this.#codes
       .get(nisCode)

@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { uuidRandom } from '../uuid.js';
+import { inCall } from './call.js';
+import type { Call } from './call.js';
+import { Fault } from './fault.js';
+import { languageOf } from './language.js';
+import { accessOf, scopeText } from './scope.js';
+import type { Access } from './scope.js';
+import type { Shell } from './shell.js';
+import { callerOf } from './tokens.js';
+
+const JSON_ONLY = ['application/json'];
+/** What a trace id of another system may look like; anything else is as if it were not there. */
+const FOREIGN_TRACE = /^[A-Za-z0-9-]{1,36}$/;
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** What every request passes before its body is read: trace, language, media types, token, scope. */
+export class Gate {
+  private readonly calls = new WeakMap<object, Call>();
+
+  constructor(private readonly shell: Shell) {}
+
+  watch(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request, reply, done) => inCall(this.begin(request, reply), done));
+    fastify.addHook('onRequest', async (request) => {
+      if (this.shell.closing) {
+        throw new Fault('serviceUnavailable', { headers: { 'Retry-After': '5', Connection: 'close' } });
+      }
+      const access = accessOf(request.routeOptions.config);
+      if (access === undefined) return;
+      await this.admit(request, access);
+      refuseMedia(request, access);
+    });
+    // Reading a body loses the context of the request.
+    fastify.addHook('preValidation', (request, _reply, done) => inCall(this.callOf(request), done));
+    fastify.addHook('onSend', async (_request, reply) => {
+      for (const [name, value] of Object.entries(HEADERS)) {
+        if (!reply.hasHeader(name)) reply.header(name, value);
+      }
+      if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+    });
+  }
+
+  /** Begins the call of a request, and names it in its answer. */
+  begin(request: FastifyRequest, reply: FastifyReply): Call {
+    const { headers } = request;
+    const related = headers['belgov-trace-id'];
+    const call: Call = {
+      traceId: uuidRandom(),
+      relatedTraceId: typeof related === 'string' && FOREIGN_TRACE.test(related) ? related : undefined,
+      language: languageOf(headers['accept-language']),
+      now: this.shell.clock.now(),
+      startedMs: performance.now(),
+      flaws: [],
+    };
+    this.calls.set(request, call);
+    reply.header('BelGov-Trace-Id', call.traceId);
+    if (call.relatedTraceId !== undefined) reply.header('BelGov-Related-Trace-Id', call.relatedTraceId);
+    return call;
+  }
+
+  /** The call of a request that has begun. */
+  callOf(request: FastifyRequest): Call {
+    const call = this.calls.get(request);
+    if (!call) throw new Error('the request was not begun');
+    return call;
+  }
+
+  private async admit(request: FastifyRequest, { scope }: Access): Promise<void> {
+    if (scope === 'open') return;
+    const { issuer, config } = this.shell;
+    const caller = await callerOf(request.headers.authorization, issuer, config.tokens);
+    const call = this.callOf(request);
+    call.caller = caller;
+    if (caller.scopes.has(scope)) return;
+    const wanted = scopeText(scope);
+    throw new Fault('missingScope', {
+      fields: { requiredScopes: [wanted] },
+      headers: {
+        'WWW-Authenticate': `Bearer realm="fundingFlows", error="insufficient_scope", scope="${wanted}"`,
+      },
+    });
+  }
+}
+
+/** 406 and 415, before anything is read. */
+function refuseMedia({ headers, method }: FastifyRequest, access: Access): void {
+  const { produces = JSON_ONLY, consumes = JSON_ONLY } = access;
+  if (!accepts(headers.accept, produces)) {
+    throw new Fault('notAcceptable', { fields: { mediaTypes: produces } });
+  }
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (method !== 'POST' || !hasBody) return;
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((one) => /^\s*charset="?([^"\s]+)"?\s*$/.exec(one)?.[1]).find(Boolean);
+  if (!consumes.includes(type.trim()) || (charset !== undefined && charset !== 'utf-8')) {
+    throw new Fault('unsupportedMediaType', { fields: { mediaTypes: consumes } });
+  }
+}
+
+/** Whether one of the types is acceptable (RFC 9110 §12.5.1); problems are always sent as such. */
+function accepts(header: string | undefined, types: readonly string[]): boolean {
+  if (header === undefined || header.trim() === '') return true;
+  const ranges = header.split(',').map((range) => {
+    const [name = '', ...parameters] = range.toLowerCase().split(';');
+    const weight = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find(Boolean);
+    return { name: name.trim(), weight: Number(weight ?? 1) };
+  });
+  return types.some((type) => {
+    const own = [type, `${type.split('/')[0] ?? ''}/*`, '*/*']
+      .map((name) => ranges.find((range) => range.name === name))
+      .find(Boolean);
+    return own !== undefined && own.weight > 0;
+  });
+}

@@ -1,0 +1,151 @@
+import { Injectable, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata } from '@nestjs/common';
+import { Transform, Type } from 'class-transformer';
+import { ValidateBy, ValidateNested } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import { Malformed } from '../domain/rejection.js';
+import { refuseFor } from './fault.js';
+import type { Flaw, Place } from './flaw.js';
+import type { FlawRule } from './problem-types.js';
+
+const PARSED = 'parsed';
+
+/** A text that a parser of the domain takes: `@Parsed(iban)`. What it says against it becomes the issue. */
+export const Parsed = (parse: (text: string) => unknown): PropertyDecorator =>
+  ValidateBy({
+    name: PARSED,
+    validator: {
+      validate: (value) => ruleBroken(parse, value) === undefined,
+      defaultMessage: (given) => ruleBroken(parse, given?.value) ?? '',
+    },
+  });
+
+/** A whole number in a query or a path, where everything comes as text. */
+export const WholeText = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
+  );
+
+/** A repeated query parameter: one value is a list of one. */
+export const Repeated = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    value === undefined || Array.isArray(value) ? value : [value],
+  );
+
+/** An object within, or a list of them. */
+export const Within =
+  (type: () => new () => object, options: { readonly each?: true } = {}): PropertyDecorator =>
+  (target, key) => {
+    ValidateNested(options)(target, key);
+    Type(type)(target, key);
+  };
+
+/** The one pipe: DTOs of body, query and path; every issue of all of them is told at once. */
+@Injectable()
+export class InputPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      validationError: { target: false, value: true },
+      exceptionFactory: (errors) => new Unvalidated(errors),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const place = PLACES[metadata.type];
+    if (place === 'body' && metadata.metatype !== undefined && !isObject(value)) {
+      return refuseFor([{ kind: 'schemaViolation', in: place, name: place, rule: 'jsonObject' }]);
+    }
+    try {
+      return await super.transform(value, metadata);
+    } catch (error) {
+      if (!(error instanceof Unvalidated)) throw error;
+      return refuseFor(error.errors.flatMap((one) => flawsOf(one, place, '')));
+    }
+  }
+}
+
+class Unvalidated extends Error {
+  constructor(readonly errors: readonly ValidationError[]) {
+    super('the input does not hold to its description');
+  }
+}
+
+const PLACES: Readonly<Record<ArgumentMetadata['type'], Place>> = {
+  body: 'body',
+  query: 'query',
+  param: 'path',
+  custom: 'header',
+};
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function ruleBroken(parse: (text: string) => unknown, value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'must be text';
+  try {
+    parse(value);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Malformed) return error.rule;
+    throw error;
+  }
+}
+
+function flawsOf(error: ValidationError, place: Place, parent: string): readonly Flaw[] {
+  const { property, constraints = {}, children = [] } = error;
+  const value: unknown = error.value;
+  const name = /^\d+$/.test(property)
+    ? `${parent}[${property}]`
+    : parent === ''
+      ? property
+      : `${parent}.${property}`;
+  const broken = Object.entries(constraints);
+  // Of an input that is not there, only that is told.
+  const told = value === undefined && !('whitelistValidation' in constraints) ? broken.slice(0, 1) : broken;
+  const own = told.map(([constraint, message]) => flawOf({ place, name, value }, constraint, message));
+  return [...own, ...children.flatMap((child) => flawsOf(child, place, name))];
+}
+
+function flawOf(
+  { place, name, value }: { readonly place: Place; readonly name: string; readonly value: unknown },
+  constraint: string,
+  message: string,
+): Flaw {
+  const at = { in: place, name, ...(value !== undefined && { value }) };
+  if (constraint === 'whitelistValidation') return { ...at, kind: 'unknownInput', rule: 'unknown' };
+  if (value === undefined) return { ...at, kind: 'schemaViolation', rule: 'required' };
+  if (constraint === PARSED && typeof value === 'string') {
+    return { ...at, kind: 'invalidInput', rule: { text: message } };
+  }
+  const rule = RULES[constraint] ?? 'shape';
+  const limit = /-?\d+(?=\D*$)/.exec(message)?.[0];
+  const allowed = /values: (.*)$/.exec(message)?.[1];
+  const values = { ...(limit !== undefined && { limit }), ...(allowed !== undefined && { allowed }) };
+  return { ...at, kind: 'schemaViolation', rule, values };
+}
+
+/** Constraints of class-validator as rules of the catalogue; what is not here is told as `shape`. */
+const RULES: Readonly<Record<string, FlawRule>> = {
+  isString: 'text',
+  [PARSED]: 'text',
+  isInt: 'wholeNumber',
+  isNumber: 'wholeNumber',
+  isBoolean: 'boolean',
+  isObject: 'object',
+  nestedValidation: 'object',
+  isArray: 'list',
+  min: 'atLeast',
+  max: 'atMost',
+  minLength: 'tooShort',
+  maxLength: 'tooLong',
+  arrayMinSize: 'tooFew',
+  arrayNotEmpty: 'required',
+  arrayMaxSize: 'tooMany',
+  isIn: 'oneOf',
+  isDefined: 'required',
+  isNotEmpty: 'required',
+};

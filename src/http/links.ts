@@ -1,0 +1,26 @@
+/** Name and major version of the API in every address. */
+export const BASE_PATH = 'fundingFlows/v1';
+
+/** Parameters of an address; what is undefined is left out, a list repeats its name. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** Addresses of this API, absolute and never from what a request says its host is. */
+export class Links {
+  private readonly base: string;
+
+  constructor(publicUrl: string) {
+    this.base = `${publicUrl}/${BASE_PATH}`;
+  }
+
+  /** `to('cpas/abc/shares', { year: 2025 })`; ids of ours need no escaping, other parts of a path do. */
+  to(path: string, query: Query = {}): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      for (const one of Array.isArray(value) ? value : [value]) {
+        if (one !== undefined) parameters.append(name, String(one));
+      }
+    }
+    const text = parameters.toString();
+    return `${this.base}/${path}${text === '' ? '' : `?${text}`}`;
+  }
+}

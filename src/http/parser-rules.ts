@@ -1,0 +1,45 @@
+import type { Text } from './language.js';
+
+/** The rules of the domain's parsers in our languages, by their English text. */
+export const PARSER_RULES: Readonly<Record<string, Text>> = {
+  'must be 1 to 64 lower-case letters, digits or hyphens': {
+    fr: '{name} doit compter 1 à 64 lettres minuscules, chiffres ou traits d’union.',
+    nl: '{name} moet 1 tot 64 kleine letters, cijfers of koppeltekens tellen.',
+    de: '{name} muss aus 1 bis 64 Kleinbuchstaben, Ziffern oder Bindestrichen bestehen.',
+  },
+  'must be a NIS code of five digits': {
+    fr: '{name} doit être un code INS de cinq chiffres.',
+    nl: '{name} moet een NIS-code van vijf cijfers zijn.',
+    de: '{name} muss ein NIS-Code aus fünf Ziffern sein.',
+  },
+  'must be an enterprise number of ten digits whose check digits are right': {
+    fr: '{name} doit être un numéro d’entreprise de dix chiffres aux chiffres de contrôle exacts.',
+    nl: '{name} moet een ondernemingsnummer van tien cijfers met juiste controlecijfers zijn.',
+    de: '{name} muss eine zehnstellige Unternehmensnummer mit richtigen Prüfziffern sein.',
+  },
+  'must be an IBAN whose check digits are right': {
+    fr: '{name} doit être un IBAN aux chiffres de contrôle exacts.',
+    nl: '{name} moet een IBAN met juiste controlecijfers zijn.',
+    de: '{name} muss eine IBAN mit richtigen Prüfziffern sein.',
+  },
+  'must hold 1 to 11 letters or digits besides leading zeros': {
+    fr: '{name} doit compter 1 à 11 lettres ou chiffres, hormis les zéros de tête.',
+    nl: '{name} moet 1 tot 11 letters of cijfers tellen, voorloopnullen niet meegerekend.',
+    de: '{name} muss 1 bis 11 Buchstaben oder Ziffern haben, führende Nullen nicht gezählt.',
+  },
+  'must be a day that exists, such as 2025-02-28': {
+    fr: '{name} doit être un jour qui existe, tel que 2025-02-28.',
+    nl: '{name} moet een bestaande dag zijn, zoals 2025-02-28.',
+    de: '{name} muss ein bestehender Tag sein, wie 2025-02-28.',
+  },
+  'must be a month that exists, such as 2025-02': {
+    fr: '{name} doit être un mois qui existe, tel que 2025-02.',
+    nl: '{name} moet een bestaande maand zijn, zoals 2025-02.',
+    de: '{name} muss ein bestehender Monat sein, wie 2025-02.',
+  },
+  'must be a UTC moment such as 2025-02-28T09:30:00.000Z': {
+    fr: '{name} doit être un moment UTC tel que 2025-02-28T09:30:00.000Z.',
+    nl: '{name} moet een UTC-tijdstip zijn zoals 2025-02-28T09:30:00.000Z.',
+    de: '{name} muss ein UTC-Zeitpunkt wie 2025-02-28T09:30:00.000Z sein.',
+  },
+};

@@ -1,0 +1,252 @@
+import type { Text } from './language.js';
+
+const BELGIF = 'urn:problem-type:belgif:';
+/** Types that the Belgian guide does not have. `miis` is a proposal for the organization's code. */
+export const OWN = 'urn:problem-type:miis:fundingFlows:';
+
+export interface ProblemType {
+  readonly type: string;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: Text;
+}
+
+const belgif = (code: string, status: number, title: string, detail: Text): ProblemType => ({
+  type: `${BELGIF}${code}`,
+  status,
+  title,
+  detail,
+});
+const own = (code: string, status: number, title: string, detail: Text): ProblemType => ({
+  type: `${OWN}${code}`,
+  status,
+  title,
+  detail,
+});
+
+/** What the door itself refuses, by code; what the domain refuses is in `rejection-types.ts`. */
+export const FAULTS = {
+  badRequest: belgif('badRequest', 400, 'Bad Request', {
+    fr: 'La demande ne correspond pas à ce qui est attendu ; voyez les points cités.',
+    nl: 'De aanvraag voldoet niet aan wat verwacht wordt; zie de vermelde punten.',
+    de: 'Die Anfrage entspricht nicht dem Erwarteten; siehe die genannten Punkte.',
+  }),
+  noAccessToken: belgif('noAccessToken', 401, 'No Access Token', {
+    fr: 'La demande ne contient pas de jeton d’accès.',
+    nl: 'De aanvraag bevat geen toegangstoken.',
+    de: 'Die Anfrage enthält kein Zugriffstoken.',
+  }),
+  invalidAccessToken: belgif('invalidAccessToken', 401, 'Invalid Access Token', {
+    fr: 'Le jeton d’accès n’est pas valable.',
+    nl: 'Het toegangstoken is ongeldig.',
+    de: 'Das Zugriffstoken ist ungültig.',
+  }),
+  expiredAccessToken: belgif('expiredAccessToken', 401, 'Expired Access Token', {
+    fr: 'Le jeton d’accès a expiré.',
+    nl: 'Het toegangstoken is verlopen.',
+    de: 'Das Zugriffstoken ist abgelaufen.',
+  }),
+  missingScope: belgif('missingScope', 403, 'Missing Scope', {
+    fr: 'Le jeton d’accès ne donne pas le droit d’utiliser cette opération.',
+    nl: 'Het toegangstoken geeft geen recht op deze bewerking.',
+    de: 'Das Zugriffstoken berechtigt nicht zu diesem Vorgang.',
+  }),
+  resourceNotFound: belgif('resourceNotFound', 404, 'Resource Not Found', {
+    fr: 'Ce qui est demandé n’existe pas.',
+    nl: 'Wat gevraagd wordt, bestaat niet.',
+    de: 'Das Angefragte gibt es nicht.',
+  }),
+  methodNotAllowed: own('methodNotAllowed', 405, 'Method Not Allowed', {
+    fr: 'Cette méthode n’existe pas pour cette ressource.',
+    nl: 'Deze methode bestaat niet voor deze resource.',
+    de: 'Diese Methode gibt es für diese Ressource nicht.',
+  }),
+  notAcceptable: own('notAcceptable', 406, 'Not Acceptable', {
+    fr: 'La réponse n’existe qu’en {mediaTypes}.',
+    nl: 'Het antwoord bestaat alleen als {mediaTypes}.',
+    de: 'Die Antwort gibt es nur als {mediaTypes}.',
+  }),
+  versionMismatch: own('versionMismatch', 412, 'Version Mismatch', {
+    fr: 'La ressource a changé depuis la version indiquée : relisez-la et décidez à nouveau.',
+    nl: 'De resource is gewijzigd sinds de opgegeven versie: lees ze opnieuw en beslis opnieuw.',
+    de: 'Die Ressource hat sich seit der angegebenen Version geändert: Neu lesen und neu entscheiden.',
+  }),
+  payloadTooLarge: belgif('payloadTooLarge', 413, 'Payload Too Large', {
+    fr: 'Le corps de la demande dépasse {limit} octets.',
+    nl: 'De inhoud van de aanvraag is groter dan {limit} bytes.',
+    de: 'Der Inhalt der Anfrage ist größer als {limit} Bytes.',
+  }),
+  uriTooLong: own('uriTooLong', 414, 'URI Too Long', {
+    fr: 'L’adresse demandée est trop longue.',
+    nl: 'Het gevraagde adres is te lang.',
+    de: 'Die angefragte Adresse ist zu lang.',
+  }),
+  unsupportedMediaType: own('unsupportedMediaType', 415, 'Unsupported Media Type', {
+    fr: 'Le corps de la demande doit être en {mediaTypes}.',
+    nl: 'De inhoud van de aanvraag moet {mediaTypes} zijn.',
+    de: 'Der Inhalt der Anfrage muss {mediaTypes} sein.',
+  }),
+  internalServerError: belgif('internalServerError', 500, 'Internal Server Error', {
+    fr: 'Une erreur inattendue est survenue. Communiquez l’identifiant de trace au service.',
+    nl: 'Er is een onverwachte fout opgetreden. Geef het trace-id door aan de dienst.',
+    de: 'Ein unerwarteter Fehler ist aufgetreten. Teilen Sie dem Dienst die Trace-ID mit.',
+  }),
+  serviceUnavailable: belgif('serviceUnavailable', 503, 'Service Unavailable', {
+    fr: 'Le service ne peut pas répondre en ce moment ; rien n’a été enregistré. Réessayez plus tard.',
+    nl: 'De dienst kan nu niet antwoorden; er is niets geregistreerd. Probeer het later opnieuw.',
+    de: 'Der Dienst kann zurzeit nicht antworten; es wurde nichts erfasst. Versuchen Sie es später erneut.',
+  }),
+  outcomeUnknown: own('outcomeUnknown', 503, 'Outcome Unknown', {
+    fr: 'On ne sait pas si la demande a été enregistrée. La même demande avec la même clé donnera la réponse.',
+    nl: 'Het is niet bekend of de aanvraag geregistreerd is. Dezelfde aanvraag met dezelfde sleutel geeft het antwoord.',
+    de: 'Es ist nicht bekannt, ob die Anfrage erfasst wurde. Dieselbe Anfrage mit demselben Schlüssel gibt die Antwort.',
+  }),
+} as const satisfies Readonly<Record<string, ProblemType>>;
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** What may be wrong with one input. `{name}` is the input; other names are values of the rule. */
+export const FLAW_RULES = {
+  required: {
+    fr: '{name} est obligatoire.',
+    nl: '{name} is verplicht.',
+    de: '{name} ist erforderlich.',
+  },
+  unknown: {
+    fr: '{name} n’est pas connu ici.',
+    nl: '{name} is hier niet bekend.',
+    de: '{name} ist hier nicht bekannt.',
+  },
+  notFound: {
+    fr: '{name} désigne quelque chose qui n’existe pas.',
+    nl: '{name} verwijst naar iets dat niet bestaat.',
+    de: '{name} bezeichnet etwas, das es nicht gibt.',
+  },
+  text: {
+    fr: '{name} doit être un texte.',
+    nl: '{name} moet tekst zijn.',
+    de: '{name} muss ein Text sein.',
+  },
+  wholeNumber: {
+    fr: '{name} doit être un nombre entier.',
+    nl: '{name} moet een geheel getal zijn.',
+    de: '{name} muss eine ganze Zahl sein.',
+  },
+  boolean: {
+    fr: '{name} doit être true ou false.',
+    nl: '{name} moet true of false zijn.',
+    de: '{name} muss true oder false sein.',
+  },
+  object: {
+    fr: '{name} doit être un objet.',
+    nl: '{name} moet een object zijn.',
+    de: '{name} muss ein Objekt sein.',
+  },
+  list: {
+    fr: '{name} doit être une liste.',
+    nl: '{name} moet een lijst zijn.',
+    de: '{name} muss eine Liste sein.',
+  },
+  atLeast: {
+    fr: '{name} doit être au moins {limit}.',
+    nl: '{name} moet minstens {limit} zijn.',
+    de: '{name} muss mindestens {limit} sein.',
+  },
+  atMost: {
+    fr: '{name} doit être au plus {limit}.',
+    nl: '{name} mag hoogstens {limit} zijn.',
+    de: '{name} darf höchstens {limit} sein.',
+  },
+  tooShort: {
+    fr: '{name} doit compter au moins {limit} caractères.',
+    nl: '{name} moet minstens {limit} tekens tellen.',
+    de: '{name} muss mindestens {limit} Zeichen haben.',
+  },
+  tooLong: {
+    fr: '{name} doit compter au plus {limit} caractères.',
+    nl: '{name} mag hoogstens {limit} tekens tellen.',
+    de: '{name} darf höchstens {limit} Zeichen haben.',
+  },
+  tooFew: {
+    fr: '{name} doit compter au moins {limit} éléments.',
+    nl: '{name} moet minstens {limit} elementen tellen.',
+    de: '{name} muss mindestens {limit} Elemente haben.',
+  },
+  tooMany: {
+    fr: '{name} doit compter au plus {limit} éléments.',
+    nl: '{name} mag hoogstens {limit} elementen tellen.',
+    de: '{name} darf höchstens {limit} Elemente haben.',
+  },
+  oneOf: {
+    fr: '{name} doit être l’une de ces valeurs : {allowed}.',
+    nl: '{name} moet een van deze waarden zijn: {allowed}.',
+    de: '{name} muss einer dieser Werte sein: {allowed}.',
+  },
+  shape: {
+    fr: '{name} n’a pas la forme attendue.',
+    nl: '{name} heeft niet de verwachte vorm.',
+    de: '{name} hat nicht die erwartete Form.',
+  },
+  parserRule: {
+    fr: '{name} n’est pas valable ({rule}).',
+    nl: '{name} is ongeldig ({rule}).',
+    de: '{name} ist ungültig ({rule}).',
+  },
+  json: {
+    fr: 'Le corps de la demande n’est pas du JSON valable.',
+    nl: 'De inhoud van de aanvraag is geen geldige JSON.',
+    de: 'Der Inhalt der Anfrage ist kein gültiges JSON.',
+  },
+  jsonObject: {
+    fr: 'Le corps de la demande doit être un objet JSON.',
+    nl: 'De inhoud van de aanvraag moet een JSON-object zijn.',
+    de: 'Der Inhalt der Anfrage muss ein JSON-Objekt sein.',
+  },
+  tooDeep: {
+    fr: 'Le corps de la demande est imbriqué sur plus de {limit} niveaux.',
+    nl: 'De inhoud van de aanvraag is dieper dan {limit} niveaus genest.',
+    de: 'Der Inhalt der Anfrage ist tiefer als {limit} Ebenen verschachtelt.',
+  },
+  malformedUrl: {
+    fr: 'L’adresse demandée contient des caractères mal codés.',
+    nl: 'Het gevraagde adres bevat verkeerd gecodeerde tekens.',
+    de: 'Die angefragte Adresse enthält falsch kodierte Zeichen.',
+  },
+  uuid: {
+    fr: '{name} doit être un UUID en minuscules.',
+    nl: '{name} moet een UUID in kleine letters zijn.',
+    de: '{name} muss eine UUID in Kleinbuchstaben sein.',
+  },
+  entityTag: {
+    fr: '{name} doit être une étiquette forte telle que "7", prise de ETag ; * n’est pas accepté.',
+    nl: '{name} moet een sterke tag zijn zoals "7", overgenomen uit ETag; * wordt niet aanvaard.',
+    de: '{name} muss ein starkes Tag wie "7" aus ETag sein; * wird nicht angenommen.',
+  },
+  notBoth: {
+    fr: '{name} ne peut pas être donné en même temps que {other}.',
+    nl: '{name} kan niet samen met {other} gegeven worden.',
+    de: '{name} kann nicht zusammen mit {other} angegeben werden.',
+  },
+  inTheFuture: {
+    fr: '{name} est dans le futur.',
+    nl: '{name} ligt in de toekomst.',
+    de: '{name} liegt in der Zukunft.',
+  },
+  beforeTheLog: {
+    fr: '{name} est antérieur à l’ouverture du journal.',
+    nl: '{name} ligt vóór de opening van het logboek.',
+    de: '{name} liegt vor der Eröffnung des Protokolls.',
+  },
+  beyondTheLog: {
+    fr: '{name} dépasse la fin du journal, qui est {head}.',
+    nl: '{name} ligt voorbij het einde van het logboek, dat {head} is.',
+    de: '{name} liegt hinter dem Ende des Protokolls, das {head} ist.',
+  },
+  cursor: {
+    fr: '{name} ne vient pas de cette question : suivez le lien next d’une page.',
+    nl: '{name} komt niet van deze vraag: volg de link next van een pagina.',
+    de: '{name} stammt nicht aus dieser Abfrage: Folgen Sie dem Link next einer Seite.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type FlawRule = keyof typeof FLAW_RULES;

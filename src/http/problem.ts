@@ -1,0 +1,108 @@
+import type { Rejection } from '../domain/rejection.js';
+import type { Call } from './call.js';
+import type { Fault } from './fault.js';
+import type { Flaw, FlawKind } from './flaw.js';
+import { filled } from './language.js';
+import type { Language, Text } from './language.js';
+import { FAULTS, FLAW_RULES, OWN } from './problem-types.js';
+import { PARSER_RULES } from './parser-rules.js';
+import { REJECTIONS } from './rejection-types.js';
+
+/** A problem of RFC 9457 as the Belgian guide wants it, with typed extra fields. */
+export interface Problem {
+  readonly type: string;
+  readonly href: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly issues?: readonly Issue[];
+  readonly [field: string]: unknown;
+}
+
+export interface Issue {
+  readonly type: string;
+  readonly href: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly in: string;
+  readonly name: string;
+  readonly value?: unknown;
+}
+
+/** What is sent: status, body and headers of a refusal. */
+export interface Refused {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const GUIDE = 'https://www.belgif.be/specification/rest/api-guide';
+
+const ISSUE_TITLES: Readonly<Record<FlawKind, string>> = {
+  schemaViolation: 'Input value is invalid with respect to the OpenAPI schema',
+  unknownInput: 'Unknown input parameter or property',
+  invalidInput: 'Invalid input value',
+  referencedResourceNotFound: 'Referenced resource not found',
+};
+
+/** The problem of a fault of the door. `docs` is where our own types are documented. */
+export function problemOfFault(fault: Fault, call: Call, docs: string): Refused {
+  const { code, more } = fault;
+  const { type, status, title, detail } = FAULTS[code];
+  const problem = {
+    type,
+    href: type.startsWith(OWN) ? `${docs}/${code}` : `${GUIDE}/problems/${code}.html`,
+    title,
+    status,
+    detail: filled(detail[call.language], more.fields ?? {}),
+    instance: instanceOf(call),
+    ...more.fields,
+    ...(more.flaws && { issues: more.flaws.map((flaw) => issueOf(flaw, call.language)) }),
+  };
+  return { problem, headers: more.headers ?? {} };
+}
+
+/** The problem of a business refusal; a missing mandate and four eyes have a type of the guide (`missingPermission`). */
+export function problemOfRejection({ code, details }: Rejection, call: Call, docs: string): Refused {
+  const { status, title, detail } = REJECTIONS[code];
+  const permission = status === 403;
+  const problem = {
+    // Details first: none of them may take the place of a field of the problem.
+    ...withoutNull(details),
+    type: permission ? 'urn:problem-type:belgif:missingPermission' : `${OWN}${code}`,
+    href: permission ? `${GUIDE}/problems/missingPermission.html` : `${docs}/${code}`,
+    title,
+    status,
+    detail: detail[call.language],
+    instance: instanceOf(call),
+    ...(permission && { reason: code }),
+  };
+  return { problem, headers: status === 503 ? { 'Retry-After': '60' } : {} };
+}
+
+function issueOf(flaw: Flaw, language: Language): Issue {
+  const { kind, in: place, name, value, rule } = flaw;
+  const text: Text = typeof rule === 'string' ? FLAW_RULES[rule] : parserText(rule.text);
+  return {
+    type: `urn:problem-type:belgif:input-validation:${kind}`,
+    href: `${GUIDE}/issues/${kind}.html`,
+    title: ISSUE_TITLES[kind],
+    detail: filled(text[language], { name, ...flaw.values }),
+    in: place,
+    name,
+    ...(value !== undefined && { value }),
+  };
+}
+
+/** Parsers of the domain say their rule in English; the catalogue has it in our languages. */
+function parserText(rule: string): Text {
+  const known = PARSER_RULES[rule];
+  if (known) return known;
+  const { fr, nl, de } = FLAW_RULES.parserRule;
+  return { fr: filled(fr, { rule }), nl: filled(nl, { rule }), de: filled(de, { rule }) };
+}
+
+const instanceOf = (call: Call): string => `urn:uuid:${call.traceId}`;
+
+const withoutNull = (details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
