@@ -72,7 +72,7 @@ export interface MandateUse {
   /** Cents that a confirmation moves, in either direction; absent where the act has no amount. Only confirmations have one. */
   readonly amount?: Cents;
   /** Who proposed what is confirmed: a mandate that they delegated does not serve to confirm it. */
-  readonly proposedBy?: OfficialId;
+  readonly proposedBy?: OfficialId | undefined;
 }
 
 export interface Mandates {

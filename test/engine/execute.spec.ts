@@ -67,7 +67,7 @@ describe('a command', () => {
     expect(event?.id).toBe(uuidFrom('rename-1', 0));
     expect(event && metadataOf(event)).toEqual({
       recordedAt: START,
-      actor: ACTOR,
+      actor: { ...ACTOR, mandate: 'registrar/rita-registrar' },
       commandId: 'rename-1',
       commandHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       causationId: 'rename-1',

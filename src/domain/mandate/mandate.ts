@@ -48,7 +48,7 @@ function mandateOf(command: MandateCommand, state: MandateState): MandateUse | n
   if (command.type === 'RevokeDelegation') return by === officialId ? null : use;
   if (command.type !== 'ConfirmMandate') return use;
   const proposedBy = state.proposals.find((one) => one.proposalId === command.proposalId)?.proposedBy;
-  return proposedBy === undefined ? use : { ...use, proposedBy };
+  return { ...use, proposedBy };
 }
 
 function propose(command: ProposeMandate, state: MandateState): readonly MandateEvent[] {

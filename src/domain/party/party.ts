@@ -1,7 +1,8 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
+import { mandateFor } from '../mandate/mandate-for.js';
 import { Rejection } from '../rejection.js';
-import type { Rules } from '../rules.js';
+import type { MandateUse, Rules } from '../rules.js';
 import { same } from '../same.js';
 import { monthOf } from '../time.js';
 import type { ChangeParty, ConfirmIban, PartyCommand, ProposeIban, RegisterParty } from './commands.js';
@@ -19,9 +20,7 @@ export const party: Decider<PartyState, PartyCommand, PartyEvent, Rules> = {
   initial: { status: 'none' },
   streamOf: (command) => `party-${command.partyId}`,
   decide(command, state, rules) {
-    if (!rules.mandates.holds(command.by, 'registrar', command.on)) {
-      throw new Rejection('mandateMissing', { role: 'registrar', on: command.on });
-    }
+    mandateFor(rules.mandates, mandateOf(command, state));
     if (command.type === 'RegisterParty') return register(command, state, rules);
     if (state.status === 'none') throw new Rejection('partyUnknown', { partyId: command.partyId });
     switch (command.type) {
@@ -39,8 +38,19 @@ export const party: Decider<PartyState, PartyCommand, PartyEvent, Rules> = {
         return unreachable(command);
     }
   },
+  mandateOf,
   evolve: evolveParty,
 };
+
+function mandateOf(command: PartyCommand, state: PartyState): MandateUse {
+  const use: MandateUse = { official: command.by, role: 'registrar', on: command.on };
+  if (state.status === 'none' || (command.type !== 'ConfirmIban' && command.type !== 'ConfirmSuccession')) {
+    return use;
+  }
+  const proposals = command.type === 'ConfirmIban' ? state.ibans : state.proposedSuccessions;
+  const proposal = proposals.find((one) => one.proposalId === command.proposalId);
+  return { ...use, proposedBy: proposal?.proposedBy };
+}
 
 function register(command: RegisterParty, state: PartyState, rules: Rules): readonly PartyEvent[] {
   const { type: _type, by, on: _on, ...facts } = command;

@@ -1,8 +1,9 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
 import type { OfficialId } from '../ids.js';
+import { mandateFor } from '../mandate/mandate-for.js';
 import { Rejection, atField } from '../rejection.js';
-import type { Rules } from '../rules.js';
+import type { MandateUse, Rules } from '../rules.js';
 import { same } from '../same.js';
 import type { Day } from '../time.js';
 import { checkRow, coverageProblems } from './coverage.js';
@@ -47,11 +48,9 @@ export const rulebook: Decider<RulebookState, RulebookCommand, RulebookEvent, Ru
   initial: { rows: [], proposals: [] },
   streamOf: (command) => `rulebook-${command.scheme}`,
   decide(command, state, rules) {
-    const { scheme, by, on } = command;
+    const { scheme } = command;
     if (!knownScheme(scheme)) throw new Rejection('schemeUnknown', { scheme });
-    if (!rules.mandates.holds(by, 'ruleEditor', on, scheme)) {
-      throw new Rejection('mandateMissing', { role: 'ruleEditor', scheme, on });
-    }
+    mandateFor(rules.mandates, mandateOf(command, state));
     switch (command.type) {
       case 'ProposeRules':
         return propose(command, state);
@@ -61,6 +60,7 @@ export const rulebook: Decider<RulebookState, RulebookCommand, RulebookEvent, Ru
         return unreachable(command);
     }
   },
+  mandateOf,
   evolve(state, event) {
     switch (event.type) {
       case 'RulebookProposed': {
@@ -83,6 +83,15 @@ export const rulebook: Decider<RulebookState, RulebookCommand, RulebookEvent, Ru
     }
   },
 };
+
+/** The amounts that a rule will move are not known when it is confirmed: no ceiling applies. */
+function mandateOf(command: RulebookCommand, state: RulebookState): MandateUse {
+  const { scheme, proposalId, by, on } = command;
+  const use: MandateUse = { official: by, role: 'ruleEditor', scheme, on };
+  if (command.type !== 'ConfirmRules') return use;
+  const proposal = state.proposals.find((one) => one.proposalId === proposalId);
+  return { ...use, proposedBy: proposal?.proposedBy };
+}
 
 /** The rows after an import: a row with the same rule and first day takes the place of the one before. */
 export function merged(rows: readonly Parameter[], imported: readonly Parameter[]): readonly Parameter[] {

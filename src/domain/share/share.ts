@@ -1,11 +1,12 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
 import type { OfficialId, PartyId } from '../ids.js';
+import { mandateFor } from '../mandate/mandate-for.js';
 import { compareRates, pointsFromRate, rateFromPoints } from '../money.js';
 import type { Rate } from '../money.js';
 import { Rejection } from '../rejection.js';
 import { rowInForce, wholeOf } from '../rulebook/lookup.js';
-import type { Rules } from '../rules.js';
+import type { MandateUse, Rules } from '../rules.js';
 import { same } from '../same.js';
 import { day } from '../time.js';
 import type { Day } from '../time.js';
@@ -58,9 +59,7 @@ export const share: Decider<ShareState, ShareCommand, ShareEvent, Rules> = {
   initial: { proposals: [] },
   streamOf: (command) => `share-${command.cpasId}`,
   decide(command, state, rules) {
-    if (!rules.mandates.holds(command.by, 'shareEditor', command.on, 'RIS')) {
-      throw new Rejection('mandateMissing', { role: 'shareEditor', scheme: 'RIS', on: command.on });
-    }
+    mandateFor(rules.mandates, mandateOf(command, state));
     switch (command.type) {
       case 'DetermineShare':
         refuseUnknownCpas(command.cpasId, rules);
@@ -74,6 +73,7 @@ export const share: Decider<ShareState, ShareCommand, ShareEvent, Rules> = {
         return unreachable(command);
     }
   },
+  mandateOf,
   evolve(state, event) {
     switch (event.type) {
       case 'ShareDetermined':
@@ -89,6 +89,15 @@ export const share: Decider<ShareState, ShareCommand, ShareEvent, Rules> = {
     }
   },
 };
+
+/** The amounts that a share will move are not known when it is confirmed: no ceiling applies. */
+function mandateOf(command: ShareCommand, state: ShareState): MandateUse {
+  const use: MandateUse = { official: command.by, role: 'shareEditor', scheme: 'RIS', on: command.on };
+  if (command.type !== 'ConfirmShare') return use;
+  const { proposalId, year } = command;
+  const proposal = state.proposals.find((one) => one.proposalId === proposalId && one.year === year);
+  return { ...use, proposedBy: proposal?.proposedBy };
+}
 
 type Result = Omit<
   ShareDetermined['data'],

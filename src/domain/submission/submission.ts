@@ -1,8 +1,9 @@
 import { unreachable } from '../decider.js';
 import type { Decider } from '../decider.js';
 import type { OfficialId } from '../ids.js';
+import { mandateFor } from '../mandate/mandate-for.js';
 import { Rejection } from '../rejection.js';
-import type { Rules } from '../rules.js';
+import type { MandateUse, Rules } from '../rules.js';
 import type { Day, Instant } from '../time.js';
 import type { RefusedLine, SubmissionCompleted, SubmissionEvent, SubmissionReceived } from './events.js';
 
@@ -56,9 +57,7 @@ export const submission: Decider<SubmissionState, SubmissionCommand, SubmissionE
   initial: { status: 'none' },
   streamOf: (command) => `submission-${command.submissionId}`,
   decide(command, state, rules) {
-    if (!rules.mandates.holds(command.by, 'intake', command.on, 'RIS')) {
-      throw new Rejection('mandateMissing', { role: 'intake' });
-    }
+    mandateFor(rules.mandates, mandateOf(command));
     if (state.status === 'completed') return [];
     switch (command.type) {
       case 'ReceiveSubmission':
@@ -71,6 +70,7 @@ export const submission: Decider<SubmissionState, SubmissionCommand, SubmissionE
         return unreachable(command);
     }
   },
+  mandateOf,
   evolve(state, event) {
     switch (event.type) {
       case 'SubmissionReceived':
@@ -90,6 +90,10 @@ export const submission: Decider<SubmissionState, SubmissionCommand, SubmissionE
     }
   },
 };
+
+function mandateOf({ by, on }: SubmissionCommand): MandateUse {
+  return { official: by, role: 'intake', scheme: 'RIS', on };
+}
 
 function received(command: ReceiveSubmission): SubmissionReceived {
   const { submissionId, fileHash, format, bytes, receivedAt, by } = command;
