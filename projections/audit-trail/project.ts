@@ -60,7 +60,7 @@ function openTrail(store: Store): Projector<TrailFact> {
         lastMoment = recordedAt;
       }
     },
-    flush: () => undefined,
+    flush: () => streams.flush(),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Words } from './words.js';
 /** A stream as the trail knows it. */
 export interface Stream {
   readonly id: number;
+  readonly name: string;
   /** The CPAS that opened the dossier of the stream. */
   readonly party: number | null;
   /** Pseudonyms that its events named so far, each once, with spaces between. */
@@ -18,29 +19,40 @@ export interface Streams {
   of(fact: Recorded<TrailFact>): Stream;
   /** From here on the events of the stream, and those before, are found by these persons. */
   name(stream: Stream, beneficiaries: readonly Beneficiary[]): void;
+  /** Writes what is new; before that, no row has it. */
+  flush(): void;
 }
 
-/** Beyond so many, what is in memory is forgotten and looked up in the table again. */
-const RECENT_MAX = 100_000;
+/**
+ * Beyond so many, what is in memory is forgotten and looked up in the table again. More than the dossiers of the country:
+ * a month touches each once, and a smaller memory would forget them all in turn.
+ */
+const RECENT_MAX = 300_000;
 
 export function streamsIn(store: Store, parties: Words): Streams {
   const find = store.prepare('SELECT id, party, beneficiaries FROM stream WHERE name = ?');
-  const insert = store.prepare(`INSERT INTO stream VALUES (?, ?, ?, '')`);
-  const update = store.prepare('UPDATE stream SET beneficiaries = ? WHERE id = ?');
+  const put = store.prepare(
+    'INSERT INTO stream VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET beneficiaries = excluded.beneficiaries',
+  );
   const insertBeneficiary = store.prepare('INSERT INTO beneficiary VALUES (?, ?)');
   const recent = new Map<string, Stream>();
+  // A dossier is opened and names its person in one append: written once, in the order of the index, at the end of a batch.
+  const changed = new Set<Stream>();
+  const named: { readonly pseudonym: string; readonly stream: number }[] = [];
   let count = Number(store.prepare('SELECT COALESCE(MAX(id), 0) id FROM stream').get()?.['id']);
   const made = (fact: Recorded<TrailFact>): Stream => {
     const party = fact.type === 'DossierOpened' ? parties.rowOf(fact.data.cpasId) : null;
     count += 1;
-    insert.run(count, fact.stream, party);
-    return { id: count, party, beneficiaries: '' };
+    const stream = { id: count, name: fact.stream, party, beneficiaries: '' };
+    changed.add(stream);
+    return stream;
   };
   const found = (name: string): Stream | undefined => {
     const row = find.get(name);
     return (
       row && {
         id: Number(row['id']),
+        name,
         party: row['party'] === null ? null : Number(row['party']),
         beneficiaries: String(row['beneficiaries']),
       }
@@ -51,7 +63,6 @@ export function streamsIn(store: Store, parties: Words): Streams {
       const known = recent.get(fact.stream);
       if (known) return known;
       const stream = found(fact.stream) ?? made(fact);
-      if (recent.size >= RECENT_MAX) recent.clear();
       recent.set(fact.stream, stream);
       return stream;
     },
@@ -59,9 +70,23 @@ export function streamsIn(store: Store, parties: Words): Streams {
       for (const { pseudonym } of beneficiaries) {
         if (stream.beneficiaries.split(' ').includes(pseudonym)) continue;
         stream.beneficiaries = `${stream.beneficiaries} ${pseudonym}`.trim();
-        insertBeneficiary.run(pseudonym, stream.id);
-        update.run(stream.beneficiaries, stream.id);
+        named.push({ pseudonym, stream: stream.id });
+        changed.add(stream);
       }
+    },
+    flush() {
+      for (const { id, name, party, beneficiaries } of [...changed].sort(byName)) {
+        put.run(id, name, party, beneficiaries);
+      }
+      for (const { pseudonym, stream } of named.sort(byPseudonym)) insertBeneficiary.run(pseudonym, stream);
+      changed.clear();
+      named.length = 0;
+      // Not within a batch: what is not written yet would be lost.
+      if (recent.size > RECENT_MAX) recent.clear();
     },
   };
 }
+
+const byName = (a: Stream, b: Stream): number => (a.name < b.name ? -1 : 1);
+const byPseudonym = (a: { pseudonym: string }, b: { pseudonym: string }): number =>
+  a.pseudonym < b.pseudonym ? -1 : 1;
