@@ -1,5 +1,9 @@
 import type { Recorded } from '../../src/domain/decider.js';
 import type { Store } from '../projection.js';
+import { factOfRow } from './facts.js';
+
+export { mandatesOfOfficial, mandatesOn } from './mandates.js';
+export type { MandateHistoryRow, MandateMoment, OfficialHistory, OfficialMandates } from './mandates.js';
 
 /** The facts that decisions look up, in log order. */
 export const referenceFacts = (store: Store): Generator<Recorded> =>
@@ -15,15 +19,6 @@ export const lastFactAt = (store: Store, sequence: number): number =>
 export function* factsUntil(store: Store, sequence: number): Generator<Recorded> {
   const rows = store.prepare('SELECT * FROM fact WHERE sequence <= ? ORDER BY sequence').iterate(sequence);
   for (const row of rows) {
-    // Written by this read model from a fact that was checked when it was read from the log.
-    yield {
-      type: String(row['type']),
-      data: JSON.parse(String(row['data'])) as object,
-      sequence: Number(row['sequence']),
-      stream: String(row['stream']),
-      revision: Number(row['revision']),
-      id: String(row['id']),
-      meta: JSON.parse(String(row['meta'])) as Recorded['meta'],
-    };
+    yield factOfRow(row);
   }
 }

@@ -5,6 +5,7 @@ const AMOUNTS = new Set([
   'opening',
   'movements',
   'payable',
+  'ceiling',
   'closing',
   'gross',
   'net',

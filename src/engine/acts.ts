@@ -2,6 +2,7 @@ import { mandate } from '../domain/mandate/mandate.js';
 import type { Role } from '../domain/mandate/events.js';
 import type { Iban, OfficialId, PartyId } from '../domain/ids.js';
 import { officialId, partyId } from '../domain/ids.js';
+import type { Cents } from '../domain/money.js';
 import { party } from '../domain/party/party.js';
 import type { PartyCommand } from '../domain/party/commands.js';
 import type { PendingProposal } from '../domain/proposals.js';
@@ -35,6 +36,8 @@ export interface MandateWanted {
   readonly officialId: OfficialId;
   readonly role: Role;
   readonly schemes: readonly string[];
+  /** Cents; none where absent. */
+  readonly ceiling?: Cents | null;
   readonly validFrom: Day;
   readonly validUntil: Day | null;
 }
