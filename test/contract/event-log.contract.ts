@@ -9,6 +9,8 @@ import { LOG_ID, appendOf, logOpened, record, records, sized } from './log-sampl
 export interface OpenLog {
   readonly log: EventLog;
   readonly local: LocalLog;
+  /** Whose log it is; the first event must say the same. */
+  readonly instance: string;
   /** Resolves when the local file holds everything that was appended. */
   settled(): Promise<void>;
   /** Ends what runs here and starts again on the same store, as a new process does. */
@@ -17,8 +19,8 @@ export interface OpenLog {
 }
 
 /**
- * What every log must do, held over each adapter alike. `openFresh` gives a log without any event, of instance
- * `contract` where the store asks for one, and closed by the suite.
+ * What every log must do, held over each adapter alike. `openFresh` gives a log without any event, which the
+ * suite closes.
  */
 export function eventLogContract(name: string, openFresh: () => Promise<OpenLog>): void {
   describe(`the log: ${name}`, () => {
@@ -32,7 +34,7 @@ export function eventLogContract(name: string, openFresh: () => Promise<OpenLog>
 
     async function begun(): Promise<OpenLog> {
       const log = await fresh();
-      expect(await one(log, logOpened())).toMatchObject({ status: 'appended', lastRevision: 0 });
+      expect(await one(log, logOpened(log.instance))).toMatchObject({ status: 'appended', lastRevision: 0 });
       return log;
     }
 
@@ -68,9 +70,12 @@ export function eventLogContract(name: string, openFresh: () => Promise<OpenLog>
       it('refuses any other event as its first, and stays empty', async () => {
         const log = await fresh();
         await expect(one(log, appendOf('party-1', NO_STREAM, 'a'))).rejects.toThrow(InvalidAppend);
-        const misnamed = { ...logOpened(), stream: 'party-1' };
+        const misnamed = { ...logOpened(log.instance), stream: 'party-1' };
         await expect(one(log, misnamed)).rejects.toThrow('LogOpened.v1');
-        expect(await one(log, logOpened())).toMatchObject({ status: 'appended', lastRevision: 0 });
+        expect(await one(log, logOpened(log.instance))).toMatchObject({
+          status: 'appended',
+          lastRevision: 0,
+        });
         await log.settled();
         expect(log.local.head()).toBe(1);
       });
@@ -78,13 +83,19 @@ export function eventLogContract(name: string, openFresh: () => Promise<OpenLog>
       it('is not begun as the log of another instance', async () => {
         const log = await fresh();
         await expect(one(log, logOpened('other'))).rejects.toThrow(InvalidAppend);
-        expect(await one(log, logOpened())).toMatchObject({ status: 'appended', lastRevision: 0 });
+        expect(await one(log, logOpened(log.instance))).toMatchObject({
+          status: 'appended',
+          lastRevision: 0,
+        });
       });
 
       it('begins once: a second LogOpened is a conflict, the same one again is answered', async () => {
         const log = await begun();
-        expect(await one(log, logOpened())).toMatchObject({ status: 'appended', lastRevision: 0 });
-        const other = { ...logOpened(), events: [record('another', { type: 'LogOpened.v1' })] };
+        expect(await one(log, logOpened(log.instance))).toMatchObject({
+          status: 'appended',
+          lastRevision: 0,
+        });
+        const other = { ...logOpened(log.instance), events: [record('another', { type: 'LogOpened.v1' })] };
         expect(await one(log, other)).toEqual({
           status: 'conflict',
           stream: 'log',

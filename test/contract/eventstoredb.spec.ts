@@ -21,7 +21,8 @@ async function overFake(batchAppend: boolean): Promise<OpenLog> {
   const folder = mkdtempSync(join(tmpdir(), 'flows-contract-'));
   const start = async (): Promise<OpenLog> => {
     const server = await startFakeEventStore({ file: join(folder, 'server.jsonl'), batchAppend });
-    const node: OpenNode = await openNode({ url: server.url, instance: 'contract', folder });
+    // As the suite over a real server names its instances, and so not the default of the samples.
+    const node: OpenNode = await openNode({ url: server.url, instance: 'test-1a2b3c4d-1', folder });
     const end = async (): Promise<void> => {
       await node.close();
       await server.stop();
@@ -29,6 +30,7 @@ async function overFake(batchAppend: boolean): Promise<OpenLog> {
     return {
       log: node.log,
       local: node.local,
+      instance: node.instance,
       settled: () => node.settled(),
       reopen: async () => {
         await end();

@@ -13,9 +13,11 @@ export async function openSqlite(): Promise<OpenLog> {
 }
 
 function openIn(folder: string): OpenLog {
-  const log = SqliteEventLog.open({ path: join(folder, 'log.sqlite'), instance: 'contract' });
+  const instance = 'contract';
+  const log = SqliteEventLog.open({ path: join(folder, 'log.sqlite'), instance });
   return {
     log,
+    instance,
     local: log.local,
     settled: async () => undefined,
     reopen: async () => {

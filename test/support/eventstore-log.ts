@@ -37,6 +37,7 @@ export async function openNode(options: NodeOptions): Promise<OpenNode> {
   return {
     log,
     local,
+    instance,
     tail,
     settled: async () => {
       await tail.ready;
