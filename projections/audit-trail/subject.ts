@@ -44,6 +44,7 @@ export function subjectOf(fact: TrailFact): Subject {
     case 'DelegationProposed':
     case 'DelegationConfirmed':
     case 'DelegationRevoked':
+    case 'OfficialNamed':
       return general(mandateReason(fact));
     case 'PartyRegistered':
     case 'PartyChanged':
@@ -169,6 +170,8 @@ function mandateReason(fact: MandateEvent): string {
       return `${fact.data.delegateId} for ${fact.data.officialId} confirmed, proposal ${fact.data.proposalId}`;
     case 'DelegationRevoked':
       return `${fact.data.delegateId} for ${fact.data.officialId} ends before ${fact.data.from}: ${fact.data.reason}`;
+    case 'OfficialNamed':
+      return `name of ${fact.data.officialId} written in the directory`;
     default:
       return unreachable(fact);
   }

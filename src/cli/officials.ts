@@ -8,7 +8,7 @@ import { centsFromEuro } from '../domain/money.js';
 import type { Cents } from '../domain/money.js';
 import type { HeldMandate } from '../domain/rules.js';
 import { brusselsDay } from '../domain/time.js';
-import { proposeMandate } from '../engine/acts.js';
+import { nameOfficial, proposeMandate } from '../engine/acts.js';
 import type { Answer } from '../engine/command.js';
 import { proposeDelegation, revokeDelegation, revokeMandate } from '../engine/mandate-acts.js';
 import { asOfOption, clocksOf } from './clocks.js';
@@ -134,13 +134,15 @@ function registerRevoke(official: Command, door: Door): void {
 function registerName(official: Command, door: Door): void {
   official
     .command('name')
-    .description('writes or corrects the name of an official in the directory')
+    .description(
+      'writes or corrects the name of an official in the directory; the log records who did, not the name',
+    )
     .argument('<official>')
     .argument('<name>')
     .action((who: string, name: string, _options: object, command: Command) =>
-      inSession(door, command, { write: false }, async ({ flows, output }) => {
+      inSession(door, command, { write: true }, async ({ flows, output, acting }) => {
         const entry = { officialId: atField('official', () => officialId(who)), name };
-        await flows.stores.directory.put(entry);
+        await nameOfficial(flows.engine, flows.stores.directory, acting(), entry);
         output.record(entry);
       }),
     );

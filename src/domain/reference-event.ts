@@ -25,6 +25,7 @@ const READS: Readonly<Record<ReferenceEvent['type'], true>> = {
   DelegationProposed: true,
   DelegationConfirmed: true,
   DelegationRevoked: true,
+  OfficialNamed: true,
   PartyRegistered: true,
   PartyChanged: true,
   SuccessionProposed: true,

@@ -85,6 +85,7 @@ export class Reference implements Rules {
       case 'MandateProposed':
       case 'MandateConfirmed':
       case 'MandateRevoked':
+      case 'OfficialNamed':
         return this.mandates.apply(fact);
       case 'PartyRegistered':
       case 'PartyChanged':

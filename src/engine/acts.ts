@@ -12,6 +12,7 @@ import { rulebook } from '../domain/rulebook/rulebook.js';
 import { share } from '../domain/share/share.js';
 import type { ShareCommand } from '../domain/share/share.js';
 import type { Day } from '../domain/time.js';
+import type { Directory, OfficialEntry } from '../evidence/directory.js';
 import { uuidFrom } from '../uuid.js';
 import { contextOf, processOf } from './acting.js';
 import type { Acting } from './acting.js';
@@ -57,6 +58,33 @@ export async function proposeMandate(
   } as const;
   const answer = await engine.execute(mandate, command, contextOf(acting, 'mandate.propose', wanted));
   return { proposalId, answer };
+}
+
+/**
+ * Records who names an official, then writes the name in the directory: again with the same key does what is missing.
+ * Throws `Malformed` for a bad name, {@link OutcomeUnknown}, and `idempotencyKeyReused` where the key gave another name.
+ */
+export async function nameOfficial(
+  engine: Engine,
+  directory: Directory,
+  acting: Acting,
+  entry: OfficialEntry,
+): Promise<Answer> {
+  directory.check(entry.name);
+  const { officialId: named } = entry;
+  const command = { type: 'NameOfficial', officialId: named, by: acting.official, on: acting.on } as const;
+  const answer = await engine.execute(
+    mandate,
+    command,
+    contextOf(acting, 'official.name', { officialId: named }),
+  );
+  if (answer.status === 'unknown') throw new OutcomeUnknown(answer.commandId);
+  const held = answer.status === 'replayed' ? await directory.find(named) : undefined;
+  if (held !== undefined && held.name !== entry.name) {
+    throw new Rejection('idempotencyKeyReused', { officialId: named });
+  }
+  await directory.put(entry);
+  return answer;
 }
 
 export interface IbanWanted {

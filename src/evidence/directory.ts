@@ -12,6 +12,8 @@ export interface OfficialEntry {
 }
 
 export interface Directory {
+  /** Throws {@link Malformed} for a name that `put` would refuse. */
+  check(name: string): void;
   /** Writes or corrects a name. Throws {@link Malformed} where it is empty, long or holds control characters. */
   put(entry: OfficialEntry): Promise<void>;
   /** Undefined where the official was never entered, or was erased. */
@@ -29,6 +31,7 @@ export async function openDirectory(folder: string): Promise<Directory> {
   const find = (official: OfficialId): Promise<OfficialEntry | undefined> =>
     readEntry(pathOf(official), official);
   return {
+    check: (name) => void checkedName(name),
     find,
     put: async (entry) => {
       const text = { officialId: entry.officialId, name: checkedName(entry.name) };

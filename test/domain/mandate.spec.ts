@@ -66,6 +66,21 @@ const revoked: MandateEvent = {
   },
 };
 
+describe('naming an official', () => {
+  const name = { type: 'NameOfficial', officialId: CLARA, by: ALICE, on: day('2025-01-15') } as const;
+  const named: MandateEvent = { type: 'OfficialNamed', data: { officialId: CLARA, namedBy: ALICE } };
+
+  it('is recorded each time, without the name', () => {
+    given().when(name).then(named);
+    given(named).when(name).then(named);
+  });
+  it('is an administrator’s', () =>
+    given()
+      .when({ ...name, by: EVA })
+      .thenRejected('mandateMissing', { role: 'administrator' }));
+  it('makes nobody an official', () => expect(referenceOf(named).mandates.officials()).not.toContain(CLARA));
+});
+
 describe('proposing a mandate', () => {
   it('records what an administrator proposes', () => given().when(propose).then(proposed));
   it('keeps schemes once and in order', () =>

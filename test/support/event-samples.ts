@@ -113,6 +113,7 @@ const mandateSamples: Sample<MandateEvent> = {
     reason: 'back at work',
     revokedBy: bruno,
   },
+  OfficialNamed: { officialId: officialId('rita'), namedBy: alice },
 };
 
 const partySamples: Sample<PartyEvent> = {

@@ -77,5 +77,14 @@ export interface RevokeDelegation {
   readonly on: Day;
 }
 
+/** An administrator writes or corrects a name in the directory; each time is recorded, the name never. */
+export interface NameOfficial {
+  readonly type: 'NameOfficial';
+  readonly officialId: OfficialId;
+  readonly by: OfficialId;
+  readonly on: Day;
+}
+
 export type DelegationCommand = ProposeDelegation | ConfirmDelegation | RevokeDelegation;
-export type MandateCommand = ProposeMandate | ConfirmMandate | RevokeMandate | DelegationCommand;
+export type MandateCommand =
+  ProposeMandate | ConfirmMandate | RevokeMandate | DelegationCommand | NameOfficial;

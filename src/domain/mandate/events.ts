@@ -96,10 +96,17 @@ export interface DelegationRevoked {
   };
 }
 
+/** The directory was given a name for an official. The name is not here: it can be corrected and erased. */
+export interface OfficialNamed {
+  readonly type: 'OfficialNamed';
+  readonly data: { readonly officialId: OfficialId; readonly namedBy: OfficialId };
+}
+
 export type MandateEvent =
   | MandateProposed
   | MandateConfirmed
   | MandateRevoked
   | DelegationProposed
   | DelegationConfirmed
-  | DelegationRevoked;
+  | DelegationRevoked
+  | OfficialNamed;

@@ -19,6 +19,7 @@ export class MandateBook implements Mandates {
   }
 
   apply(fact: MandateEvent): void {
+    if (fact.type === 'OfficialNamed') return;
     const { officialId } = fact.data;
     this.#states.set(officialId, evolveMandate(this.#stateOf(officialId), fact));
     if (fact.type !== 'DelegationConfirmed') return;

@@ -32,6 +32,8 @@ export const mandate: Decider<MandateState, MandateCommand, MandateEvent, Rules>
         return confirmDelegation(command, state);
       case 'RevokeDelegation':
         return revokeDelegation(command, state);
+      case 'NameOfficial':
+        return [{ type: 'OfficialNamed', data: { officialId: command.officialId, namedBy: command.by } }];
       default:
         return unreachable(command);
     }

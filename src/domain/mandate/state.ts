@@ -66,6 +66,8 @@ export function evolveMandate(state: MandateState, event: MandateEvent): Mandate
       const { proposalId, from } = event.data;
       return withDelegation(state, proposalId, (one) => revokedDelegation(one, from));
     }
+    case 'OfficialNamed':
+      return state;
     default:
       return unreachable(event);
   }

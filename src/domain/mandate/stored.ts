@@ -6,6 +6,7 @@ import type {
   MandateConfirmed,
   MandateProposed,
   MandateRevoked,
+  OfficialNamed,
 } from './events.js';
 
 /** As stored before there were ceilings. */
@@ -72,4 +73,5 @@ export const mandateFacts = [
     reason: 'text',
     revokedBy: 'text',
   }),
+  fact<OfficialNamed>('OfficialNamed', { officialId: 'text', namedBy: 'text' }),
 ];
