@@ -99,7 +99,8 @@ function refuseMedia({ headers, method }: FastifyRequest, access: Access): void 
   if (method !== 'POST' || !hasBody) return;
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((one) => /^\s*charset="?([^"\s]+)"?\s*$/.exec(one)?.[1]).find(Boolean);
-  if (!consumes.includes(type.trim()) || (charset !== undefined && charset !== 'utf-8')) {
+  const packed = headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity';
+  if (packed || !consumes.includes(type.trim()) || (charset !== undefined && charset !== 'utf-8')) {
     throw new Fault('unsupportedMediaType', { fields: { mediaTypes: consumes } });
   }
 }

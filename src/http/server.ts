@@ -49,9 +49,10 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
   readJsonOnly(fastify);
   await fastify.register(compress, {
     global: true,
+    // A small body that unpacks to a large one is none that anybody sends here.
+    globalDecompression: false,
     threshold: COMPRESS_FROM_BYTES,
     encodings: ['br', 'gzip'],
-    brotliOptions: { params: { 1: 4 } },
   });
   app.setGlobalPrefix(BASE_PATH);
   app.useGlobalPipes(new InputPipe());

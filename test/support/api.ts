@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, NodeClock } from '../../src/app.module.js';
 import { configFrom } from '../../src/config.js';
@@ -151,10 +152,12 @@ async function told(
     ...(payload !== undefined && { payload }),
   });
   const json = String(answer.headers['content-type']).includes('json');
+  const packed = answer.headers['content-encoding'] === 'gzip';
+  const text = packed ? gunzipSync(answer.rawPayload).toString() : answer.body;
   return {
     status: answer.statusCode,
     headers: answer.headers as Told['headers'],
-    text: answer.body,
-    body: json && answer.body !== '' ? JSON.parse(answer.body) : undefined,
+    text,
+    body: json && text !== '' ? JSON.parse(text) : undefined,
   };
 }
