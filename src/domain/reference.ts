@@ -85,6 +85,9 @@ export class Reference implements Rules {
       case 'MandateProposed':
       case 'MandateConfirmed':
       case 'MandateRevoked':
+      case 'DelegationProposed':
+      case 'DelegationConfirmed':
+      case 'DelegationRevoked':
       case 'OfficialNamed':
         return this.mandates.apply(fact);
       case 'PartyRegistered':
@@ -92,9 +95,6 @@ export class Reference implements Rules {
       case 'SuccessionProposed':
       case 'PartySucceeded':
       case 'IbanProposed':
-      case 'DelegationProposed':
-      case 'DelegationConfirmed':
-      case 'DelegationRevoked':
       case 'IbanConfirmed':
         return this.parties.apply(fact);
       case 'ShareDetermined':
