@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { simulatedClock } from '../../src/engine/clock.js';
 import { NodeStopped } from '../../src/engine/command.js';
+import { healthOf } from '../../src/http/health.js';
 import { LogUnavailable } from '../../src/log/event-log.js';
 import { EventStoreEventLog } from '../../src/log/eventstoredb.event-log.js';
 import { LogLocked } from '../../src/log/log-file-schema.js';
@@ -89,6 +90,7 @@ describe('a node whose server is away', () => {
     expect(record.log.tail()).toMatchObject({ state: 'reconnecting', sequence: 1 });
     expect(record.log.tail()?.reason).toContain('unavailable');
     expect(node.engine.health()).toMatchObject({ commandsStopped: null, tail: { state: 'reconnecting' } });
+    expect(healthOf(node.engine.health())).toBe('DEGRADED');
     await expect(write(node)).rejects.toThrow(LogUnavailable);
 
     server = await startFakeEventStore({ port, file });
@@ -113,6 +115,7 @@ describe('a node whose server is away', () => {
     await expect(append).rejects.toThrow('the tail has stopped');
     expect(server.store.all).toHaveLength(1);
     expect(node.engine.health().commandsStopped).toContain('on the server is not that of the local copy');
+    expect(healthOf(node.engine.health())).toBe('DOWN');
   });
 });
 
