@@ -15,7 +15,7 @@ type Fact = LogOpened | PartyRegistered | PartySucceeded | DossierEvent;
 /** Which dossier is whose, what was determined of it, and from which month on it is due. */
 export const dossiers: Projection<Fact> = {
   name: 'dossiers',
-  version: 1,
+  version: 2,
   tables: TABLES,
   digest: DIGEST,
   reads: new Set([

@@ -62,6 +62,23 @@ export function dossiersByFile(
   return store.prepare(sql).all(key.fileNumber, key.cpasId).map(dossierOfRow);
 }
 
+/** Every CPAS that ever opened a file, by id. */
+export const openersOf = (store: Store): readonly string[] =>
+  store
+    .prepare('SELECT DISTINCT cpas FROM dossier ORDER BY cpas')
+    .all()
+    .map((row) => String(row['cpas']));
+
+/** The dossiers that a CPAS opened, after an id; at most `limit`, by id. */
+export const dossiersOpenedBy = (
+  store: Store,
+  { cpasId, after, limit }: { readonly cpasId: string; readonly after: string; readonly limit: number },
+): readonly string[] =>
+  store
+    .prepare('SELECT dossier_id FROM dossier WHERE cpas = ? AND dossier_id > ? ORDER BY dossier_id LIMIT ?')
+    .all(cpasId, after, limit)
+    .map((row) => String(row['dossier_id']));
+
 const DOSSIER = 'SELECT d.*, p.owner FROM dossier d JOIN party p ON p.party_id = d.cpas';
 
 const dossierOfRow = (row: Readonly<Record<string, unknown>>): DossierRow => ({

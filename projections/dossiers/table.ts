@@ -10,6 +10,7 @@ CREATE TABLE dossier (
   dossier_id TEXT PRIMARY KEY, scheme TEXT NOT NULL, cpas TEXT NOT NULL, file_number TEXT NOT NULL, opened INTEGER NOT NULL,
   last_sequence INTEGER NOT NULL, timeline TEXT NOT NULL, months TEXT NOT NULL, due_from TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX dossier_file ON dossier (file_number);
+CREATE INDEX dossier_cpas ON dossier (cpas);
 `;
 
 export const DIGEST = [

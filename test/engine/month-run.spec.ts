@@ -12,8 +12,8 @@ import type { Acting } from '../../src/engine/acting.js';
 import { MerkleRoot } from '../../src/engine/merkle.js';
 import { confirmRun, proposeRun, resumeRun } from '../../src/engine/month-run.js';
 import type { MonthRunTools } from '../../src/engine/month-run.js';
-import type { AppendOutcome, StreamAppend } from '../../src/log/event-log.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
+import { DIED, DyingLog } from '../support/dying-log.js';
 import { ndjson, formB, formD, unrealNiss } from '../support/forms.js';
 import { FACTS, NEW, openIntakeNode } from '../support/intake-node.js';
 import type { IntakeNode, StreamFacts } from '../support/intake-node.js';
@@ -221,31 +221,13 @@ describe('a month run', () => {
   });
 });
 
-/** A log whose process dies at its n-th append: before it is written, or after. */
-class DyingLog extends LosingLog {
-  constructor(
-    inner: SqliteEventLog,
-    private left: number,
-    private readonly isWritten: boolean,
-  ) {
-    super(inner);
-  }
-
-  override async append(appends: readonly StreamAppend[]): Promise<readonly AppendOutcome[]> {
-    this.left -= 1;
-    if (this.left > 0) return super.append(appends);
-    if (this.left === 0 && this.isWritten) await super.append(appends);
-    throw new Error('the process died');
-  }
-}
-
 describe('a month run that dies at any of its appends', () => {
   /** From the start of the run to its end, over a log that may die; undefined where it did. */
   async function runOver(node: Node): Promise<object | undefined> {
     try {
       await confirm(node, await propose(node));
     } catch (error) {
-      if (error instanceof Error && error.message === 'the process died') return undefined;
+      if (error instanceof Error && error.message === DIED) return undefined;
       throw error;
     }
     return picture(node);

@@ -1,0 +1,143 @@
+import { catalog } from '../domain/catalog.js';
+import type { Recorded } from '../domain/decider.js';
+import { minus } from '../domain/money.js';
+import type { Cents } from '../domain/money.js';
+import type { DossierId, PartyId } from '../domain/ids.js';
+import { Malformed, Rejection } from '../domain/rejection.js';
+import type { RejectionCode } from '../domain/rejection.js';
+import type { Difference, LineDetermined } from '../domain/dossier/events.js';
+import type { Redetermination } from '../domain/redetermination/redetermination-book.js';
+import { lineKeyText } from '../domain/statements/item.js';
+import type { YearMonth } from '../domain/time.js';
+import type { LocalLog } from '../log/event-log.js';
+import { codecOf } from './codec.js';
+import { processIdOf, redeterminationOf } from './redetermination.js';
+import { planOf } from './redetermination-plan.js';
+import type { Place, PlannedDossier, PlannedLine, RedeterminationTools } from './redetermination-plan.js';
+
+/**
+ * `waiting` to be approved or worked off; `determined` by this redetermination; `overtaken` by something else that changed it, or
+ * that changed the rules, after the preview; `refused` since the rules do not reach.
+ */
+export type LineStatus = 'waiting' | 'determined' | 'overtaken' | 'refused';
+
+/** A line of a preview, and what became of it. */
+export type RedeterminationLine = {
+  readonly dossierId: DossierId;
+  readonly month: YearMonth;
+} & (
+  | { readonly status: 'refused'; readonly code: RejectionCode }
+  | {
+      readonly status: Exclude<LineStatus, 'refused'>;
+      /** `2025-01`, or `2024-11.2025-01.3` of a recovery. */
+      readonly lineKey: string;
+      readonly replacesVersion: number;
+      readonly grossBefore: Cents;
+      readonly grossAfter: Cents;
+      readonly netBefore: Cents;
+      readonly netAfter: Cents;
+      readonly netDifference: Cents;
+      /** Per budget article, as the new version stores it. */
+      readonly differences: readonly Difference[];
+      /** Of the new version, where there is one. */
+      readonly sequence: number | null;
+    }
+);
+
+export interface LinePage {
+  readonly lines: readonly RedeterminationLine[];
+  /** Where the next page begins; null after the last line. */
+  readonly next: string | null;
+}
+
+/**
+ * Lines of the preview of one CPAS, computed on the log up to the sequence of the proposal: the same whenever they are asked for, but for
+ * their status. A page holds whole files, so it may be longer than its limit by the lines of one.
+ */
+export async function redeterminationLines(
+  tools: RedeterminationTools,
+  redeterminationId: string,
+  page: { readonly cpasId: PartyId; readonly after: string | null; readonly limit: number },
+): Promise<LinePage> {
+  const found = redeterminationOf(tools.engine, redeterminationId);
+  const { proposal } = found;
+  if (!proposal.totals.some((total) => total.cpasId === page.cpasId)) {
+    throw new Rejection('partyUnknown', { partyId: page.cpasId, proposalId: redeterminationId });
+  }
+  const { ruleSequence, proposedOn } = proposal;
+  const plan = await planOf(tools, { scope: proposal, ruleSequence, proposedOn });
+  const lines: RedeterminationLine[] = [];
+  let last: Place | undefined;
+  for await (const planned of plan.dossiersOf(page.cpasId, placeFrom(page.after))) {
+    if (last !== undefined && lines.length >= page.limit) return { lines, next: textOf(last) };
+    lines.push(...linesOf(planned, tools.engine.local, found));
+    last = planned.place;
+  }
+  return { lines, next: null };
+}
+
+/** Ids have no slash. */
+const textOf = ({ opener, dossierId }: Place): string => `${opener}/${dossierId}`;
+
+function placeFrom(text: string | null): Place | undefined {
+  if (text === null) return undefined;
+  const [opener, dossierId, more] = text.split('/');
+  if (!opener || !dossierId || more !== undefined) {
+    throw new Malformed('must be a place that a page before has named', 'after');
+  }
+  return { opener, dossierId };
+}
+
+function linesOf(
+  { dossierId, months, refused }: PlannedDossier,
+  local: LocalLog,
+  found: Redetermination,
+): readonly RedeterminationLine[] {
+  const later = versionsAfter(local, dossierId, found.proposal.ruleSequence);
+  const planned = months.flatMap(({ month, lines }) =>
+    lines.map((line): RedeterminationLine => ({ dossierId, month, ...shown(line, later, found) })),
+  );
+  const impossible = refused.map((one): RedeterminationLine => ({ dossierId, status: 'refused', ...one }));
+  return [...planned, ...impossible];
+}
+
+function shown(
+  { before, after }: PlannedLine,
+  later: readonly Recorded<LineDetermined>[],
+  { status, proposal }: Redetermination,
+) {
+  const lineKey = lineKeyText(after.line);
+  const next = later.find(
+    ({ data }) => lineKeyText(data.line) === lineKey && data.replacesVersion === after.replacesVersion,
+  );
+  const isOwn = next?.meta.correlationId === processIdOf(proposal.redeterminationId);
+  return {
+    status: isOwn ? 'determined' : next !== undefined || status === 'completed' ? 'overtaken' : 'waiting',
+    lineKey,
+    replacesVersion: after.replacesVersion,
+    grossBefore: before.gross,
+    grossAfter: after.gross,
+    netBefore: before.net,
+    netAfter: after.net,
+    netDifference: minus(after.net, before.net),
+    differences: after.differences,
+    sequence: isOwn ? next.sequence : null,
+  } as const;
+}
+
+const codec = codecOf(catalog);
+
+const versionsAfter = (
+  local: LocalLog,
+  dossierId: DossierId,
+  sequence: number,
+): readonly Recorded<LineDetermined>[] =>
+  local
+    .readStream(`dossier-${dossierId}`)
+    .filter((event) => event.sequence > sequence)
+    .flatMap((event) => {
+      const fact = codec.decode(event);
+      return fact !== undefined && isLine(fact) ? [fact] : [];
+    });
+
+const isLine = (fact: Recorded): fact is Recorded<LineDetermined> => fact.type === 'LineDetermined';
