@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DomainEvent } from '../domain/decider.js';
+import { Rejection } from '../domain/rejection.js';
 import type { Instant } from '../domain/time.js';
 import { LogUnavailable } from '../log/event-log.js';
 import type { AppendOutcome, StreamAppend, StreamEvent } from '../log/event-log.js';
@@ -37,8 +38,8 @@ export async function settle(runtime: Runtime, intent: Intent, tried: Set<string
     try {
       outcome = await appendOnce(runtime, intent, tried);
     } catch (error) {
-      // This try wrote nothing, but the one before may have.
-      if (!(error instanceof LogUnavailable)) throw error;
+      // This try wrote nothing, since the log is away or the clock is off, but the one before may have.
+      if (!(error instanceof LogUnavailable || error instanceof Rejection)) throw error;
     }
   }
   return outcome;

@@ -203,6 +203,14 @@ describe('an append whose answer is lost', () => {
     expect((await rename()).status).toBe('replayed');
   });
 
+  it('is unknown, and not refused, where the clock is then found to be behind', async () => {
+    node.losing.faults.push('lostAfter');
+    node.losing.beforeAppend = async () => node.clock.advance(-10_000);
+    expect((await rename()).status).toBe('unknown');
+    node.clock.advance(10_000);
+    expect((await rename()).status).toBe('replayed');
+  });
+
   it('before anything was written is an error, and the command can be sent again', async () => {
     node.losing.faults.push('unavailable');
     await expect(rename()).rejects.toThrow(LogUnavailable);
