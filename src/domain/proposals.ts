@@ -5,6 +5,7 @@ import type { Cents } from './money.js';
 import type { ReferenceEvent } from './reference-event.js';
 import type { Parameter } from './rulebook/events.js';
 import { overlaps } from './rulebook/rulebook.js';
+import type { Day } from './time.js';
 
 /** An act that a second person has yet to confirm. */
 export interface PendingProposal {
@@ -22,6 +23,8 @@ export interface PendingProposal {
   readonly key: string;
   readonly proposedBy: OfficialId;
   readonly sequence: number;
+  /** Of a month run: which items it takes. */
+  readonly sentThrough?: Day;
   /** One line for the second person; holds no personal data. */
   readonly summary: string;
 }
@@ -98,9 +101,10 @@ function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
       return { proposalId, kind: 'redetermination', key: proposalId, proposedBy, sequence, summary };
     }
     case 'StatementRunProposed': {
-      const { proposalId, proposedBy, month, sentThrough } = fact.data;
-      const summary = `run of ${month}, sent through ${sentThrough}`;
-      return { proposalId, kind: 'statementRun', key: month, proposedBy, sequence, summary };
+      const { proposalId, proposedBy, month, sentThrough, due } = fact.data;
+      const total = due ? `, ${due.items} items, ${euroText(due.payable)} euros payable` : '';
+      const summary = `run of ${month}, sent through ${sentThrough}${total}`;
+      return { proposalId, kind: 'statementRun', key: month, proposedBy, sequence, sentThrough, summary };
     }
     default:
       return undefined;
