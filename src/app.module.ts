@@ -183,7 +183,6 @@ async function openEngine(
     return Engine.open({
       log,
       local,
-      tailed,
       clock,
       projections: READ_MODELS,
       referenceFacts,
@@ -199,12 +198,11 @@ async function openEngine(
   }
 }
 
-const feedApart = ({ local, tailed }: LogOfRecord, data: string, folder: string): Promise<ReadModelsThread> =>
+const feedApart = ({ local }: LogOfRecord, data: string, folder: string): Promise<ReadModelsThread> =>
   ReadModelsThread.start({
     program: new URL('./read-models-thread.js', import.meta.url),
     log: join(data, 'log.sqlite'),
     folder,
-    tailed,
     projections: READ_MODELS,
     local,
   });

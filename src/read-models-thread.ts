@@ -8,7 +8,7 @@ import { READ_MODELS } from './read-models.js';
 
 // The program of the thread that feeds the read models of a node.
 if (parentPort === null) throw new Error('this program runs as a thread of a node');
-const { log, folder, tailed } = workerData as ThreadStart;
+const { log, folder } = workerData as ThreadStart;
 const local = LocalLogFile.open({ path: log, writable: false });
 const codec = codecOf(catalog);
-serveReadModels(parentPort, { codec, projections: READ_MODELS, folder, tailed, batchSize: 1_000 }, local);
+serveReadModels(parentPort, { codec, projections: READ_MODELS, folder, batchSize: 1_000 }, local);

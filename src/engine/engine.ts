@@ -37,8 +37,6 @@ export interface EngineOptions {
   readonly log: EventLog;
   /** The embedded log's own file, or the copy that a tail fills. It must hold `LogOpened` (see `openLog`). */
   readonly local: LocalLog;
-  /** True where `local` is a copy, which may be behind the log of record and behind its own read models. */
-  readonly tailed: boolean;
   /** Of the kind that `LogOpened` names. */
   readonly clock: Clock;
   /** One of them is `reference`, from which decisions know the rules. */
@@ -293,13 +291,13 @@ export class Engine {
 }
 
 function readModelsOf(options: EngineOptions, codec: Codec): ReadModels {
-  const { local, projections, readModels, tailed } = options;
+  const { local, projections, readModels } = options;
   return typeof readModels === 'string'
-    ? readModelsHere({ local, codec, projections, folder: readModels, tailed })
+    ? readModelsHere({ local, codec, projections, folder: readModels })
     : readModels;
 }
 
-/** The read model may be missing, of another log, or ahead of a tail that begins anew: then the log itself is read. */
+/** The read model may be missing, or of another log: then the log itself is read. */
 function keptFacts(
   readModels: ReadModels,
   { local, referenceFacts }: EngineOptions,

@@ -16,8 +16,6 @@ export interface ProjectionsOptions {
   readonly projections: readonly Projection[];
   /** Folder of the read models, or `:memory:`. */
   readonly folder: string;
-  /** True where the local log is a copy that a tail fills, so that it may be behind its own read models. */
-  readonly tailed: boolean;
   /** Events a transaction. */
   readonly batchSize?: number;
   /** Told after each step, when read models may stand elsewhere than before. */

@@ -17,8 +17,6 @@ export interface ThreadStart {
   readonly log: string;
   /** Folder of the read models. */
   readonly folder: string;
-  /** True where the local log is a copy that a tail fills. */
-  readonly tailed: boolean;
 }
 
 export interface ThreadOptions extends ThreadStart {
@@ -68,8 +66,8 @@ export class ReadModelsThread implements ReadModels {
 
   /** Resolves when the thread has opened all of them and said where they stand. Throws what kept it from that. */
   static async start(options: ThreadOptions): Promise<ReadModelsThread> {
-    const { program, log, folder, tailed } = options;
-    const workerData: ThreadStart = { log, folder, tailed };
+    const { program, log, folder } = options;
+    const workerData: ThreadStart = { log, folder };
     const worker = new Worker(program, {
       workerData,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },

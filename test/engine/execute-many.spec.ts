@@ -163,7 +163,7 @@ describe('a list of commands', () => {
   it('says neither unchanged nor refused by what a node knew that was behind, whatever follows', async () => {
     await run(node, [register('a', 1), order(renameParty('a', 'Old'), 'old')]);
     const lagging = new LaggingLocal(node.local);
-    const engine = { tailed: true, node: 'node-2', readBackMs: 0 };
+    const engine = { node: 'node-2', readBackMs: 0 };
     const late = await openNode({ log: node.losing.inner, local: lagging, clock: node.clock, engine });
     await run(node, [order(renameParty('a', 'New'), 'new')]);
     const orders = [order(renameParty('a', 'Old'), 'old-again'), order(renameParty('a', 'Newer'), 'newer')];

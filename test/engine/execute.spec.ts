@@ -350,7 +350,7 @@ async function twoNodes(): Promise<{
     log,
     local: lagging,
     clock,
-    engine: { tailed: true, node: 'node-2', readBackMs: 0 },
+    engine: { node: 'node-2', readBackMs: 0 },
   });
   const close = async (): Promise<void> => {
     await node.close();

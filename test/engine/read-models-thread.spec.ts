@@ -44,7 +44,6 @@ const start = (): Promise<ReadModelsThread> =>
     program,
     log: join(folder, 'log.sqlite'),
     folder: join(folder, 'read-models'),
-    tailed: false,
     projections: READ_MODELS,
     local: log.local,
   });
@@ -91,7 +90,7 @@ describe('read models fed by a thread of their own', () => {
     await record(node, 0, 5);
     await node.engine.waitFor(log.local.head(), SOON);
     const codec = codecOf(catalog);
-    const options = { local: log.local, codec, projections: READ_MODELS, tailed: false };
+    const options = { local: log.local, codec, projections: READ_MODELS };
     const here = readModelsHere({ ...options, folder: ':memory:' });
     await here.waitFor(log.local.head(), SOON);
     for (const name of here.names) expect(await node.engine.digest(name)).toEqual(await here.digest(name));
@@ -145,7 +144,7 @@ describe('read models fed by a thread of their own', () => {
       const health = { name: 'reference', version: 1, file: 'f', sequence: 1, unreadable: 0, stopped: null };
       parentPort.postMessage({ kind: 'standings', standings: [{ health, pointed: true }] });
       parentPort.once('message', () => { throw new Error('out of memory'); });`;
-    const node = { log: join(folder, 'log.sqlite'), folder: join(folder, 'read-models'), tailed: false };
+    const node = { log: join(folder, 'log.sqlite'), folder: join(folder, 'read-models') };
     const thread = await ReadModelsThread.start({
       ...node,
       program: new URL(`data:text/javascript,${encodeURIComponent(dies)}`),
@@ -163,7 +162,7 @@ describe('read models fed by a thread of their own', () => {
     const path = join(folder, 'none.sqlite');
     new DatabaseSync(path).close();
     expect(readFileSync(path)).toHaveLength(0);
-    const options = { program, log: path, folder: join(folder, 'read-models'), tailed: false };
+    const options = { program, log: path, folder: join(folder, 'read-models') };
     await expect(
       ReadModelsThread.start({ ...options, projections: READ_MODELS, local: log.local }),
     ).rejects.toThrow('is not a log file of this product');

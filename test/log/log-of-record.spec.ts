@@ -63,7 +63,7 @@ const nodeOn = (record: LogOfRecord): Promise<EngineNode> =>
   openNode({
     log: record.log,
     local: record.local,
-    engine: { tailed: true, readModels: join(data, 'read-models'), readBackMs: 2_000 },
+    engine: { readModels: join(data, 'read-models'), readBackMs: 2_000 },
   });
 
 /** Two commands, and two events. */

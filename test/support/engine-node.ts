@@ -55,7 +55,6 @@ export async function openNode(options: NodeOptions = {}): Promise<EngineNode> {
     log,
     local,
     clock,
-    tailed: false,
     projections: [reference, ...(options.projections ?? [])],
     referenceFacts,
     readModels: ':memory:',

@@ -140,7 +140,6 @@ export async function playWorld(acts: readonly WorldAct[]): Promise<World> {
     log,
     local: log.local,
     clock,
-    tailed: false,
     projections: MODELS,
     referenceFacts,
     readModels: ':memory:',

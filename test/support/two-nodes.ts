@@ -106,7 +106,6 @@ async function openRaceNode(parts: NodeParts, catalog?: Catalog): Promise<RaceNo
     log,
     local,
     clock,
-    tailed: true,
     projections: MODELS,
     referenceFacts,
     readModels: join(folder, 'read-models'),
