@@ -36,6 +36,8 @@ export interface Parties {
   find(partyId: PartyId): PartyFacts | undefined;
   /** The party whose NIS code this is or was in the month: a merged-away code leads to the predecessor, for an old month. */
   byNis(nisCode: NisCode, month: YearMonth): PartyId | undefined;
+  /** The party that has or last had the code, whatever the month. */
+  everNis(nisCode: NisCode): PartyId | undefined;
   /** The party that has the rights and debts of this one on a day: itself, or the last of its successors by then. */
   ownerOn(partyId: PartyId, on: Day): PartyId;
   /** The parties whose rights and debts this one has on a day, theirs before them included; not itself. */

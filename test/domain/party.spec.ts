@@ -132,6 +132,54 @@ describe('registering a party', () => {
       .thenRejected('alreadyExists', { nisCode: '44034', partyId: LOCHRISTI }));
 });
 
+describe('a NIS code', () => {
+  const lochristi = nisCode('44034');
+  const recoded: PartyEvent = {
+    type: 'PartyChanged',
+    data: { ...changed.data, partyId: LOCHRISTI, names: null, nisCode: nisCode('44087'), validFrom: MERGER },
+  };
+  const after = specOf(party, (facts: readonly PartyEvent[]) =>
+    referenceOf(...MANDATES, lochristiIs, recoded, ...facts),
+  );
+
+  it('that one party gave up is given to no other, so that its forms are not another’s', () => {
+    after(registered)
+      .when({ ...change, names: null, nisCode: lochristi, validFrom: day('2025-06-01'), on: MERGER })
+      .thenRejected('alreadyExists', { nisCode: '44034', partyId: LOCHRISTI });
+    after()
+      .when({ ...register, nisCode: lochristi, validFrom: day('2025-06-01') })
+      .thenRejected('alreadyExists', { nisCode: '44034', partyId: LOCHRISTI });
+  });
+  it('is not taken as a former one, nor from a day before the other began', () => {
+    given()
+      .when({ ...register, formerNisCodes: [{ nisCode: lochristi, validUntil: day('2030-12-31') }] })
+      .thenRejected('alreadyExists', { nisCode: '44034' });
+    given()
+      .when({ ...register, nisCode: lochristi, validFrom: day('1990-01-01') })
+      .thenRejected('alreadyExists', { nisCode: '44034' });
+  });
+  it('is taken up again by the party that had it', () =>
+    specOf(party, referenceOf(...MANDATES, lochristiIs, recoded))(lochristiIs, recoded)
+      .when({
+        ...change,
+        partyId: LOCHRISTI,
+        names: null,
+        nisCode: lochristi,
+        validFrom: day('2025-06-01'),
+        on: MERGER,
+      })
+      .then({
+        type: 'PartyChanged',
+        data: {
+          ...changed.data,
+          partyId: LOCHRISTI,
+          names: null,
+          nisCode: lochristi,
+          validFrom: day('2025-06-01'),
+        },
+      }));
+});
+
 describe('every act on a party', () => {
   const acts: readonly PartyCommand[] = [register, change, propose, proposeIban, confirmIban];
   it.each(acts.map((command) => [command.type, command] as const))(

@@ -56,7 +56,6 @@ export class PartyBook implements Parties {
     return found?.partyId;
   }
 
-  /** The party that has or last had the code: questions under a code of before a merger are still answered. */
   everNis(nisCode: NisCode): PartyId | undefined {
     return this.#codes.get(nisCode)?.at(-1)?.partyId;
   }

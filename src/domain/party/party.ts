@@ -4,7 +4,6 @@ import { mandateFor } from '../mandate/mandate-for.js';
 import { Rejection } from '../rejection.js';
 import type { MandateUse, Rules } from '../rules.js';
 import { same } from '../same.js';
-import { monthOf } from '../time.js';
 import type { ChangeParty, ConfirmIban, PartyCommand, ProposeIban, RegisterParty } from './commands.js';
 import type { PartyEvent } from './events.js';
 import { evolveParty, profileOn } from './state.js';
@@ -117,9 +116,16 @@ function refuseEnded(state: RegisteredParty, from: string): void {
   }
 }
 
-/** Two parties with one NIS code in one month would make forms of that month ambiguous. */
+/**
+ * A NIS code is one party's for ever: forms name their sender by it, so whoever could give the code of one CPAS to another
+ * would give it the money too. Statbel uses none twice; a merger that makes a new entity brings a new code.
+ */
 function refuseCodeOfAnother(command: RegisterParty | ChangeParty, rules: Rules): void {
-  const { nisCode, validFrom, partyId } = command;
-  const holder = nisCode && rules.parties.byNis(nisCode, monthOf(validFrom));
-  if (holder && holder !== partyId) throw new Rejection('alreadyExists', { nisCode, partyId: holder });
+  const former = command.type === 'RegisterParty' ? command.formerNisCodes : [];
+  for (const code of [command.nisCode, ...former.map((one) => one.nisCode)]) {
+    const holder = code && rules.parties.everNis(code);
+    if (holder && holder !== command.partyId) {
+      throw new Rejection('alreadyExists', { nisCode: code, partyId: holder });
+    }
+  }
 }
