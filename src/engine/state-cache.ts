@@ -52,14 +52,18 @@ export function openStateCache(path: string, local: LocalLog, release: string): 
     store.exec('COMMIT');
   }
   const one = store.prepare('SELECT decider_version, revision, marks, state FROM states WHERE stream = ?');
+  // A month looks for 220,000: as arrays they take two thirds of the time that objects take.
+  one.setReturnArrays(true);
   const put = store.prepare(`INSERT INTO states VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     decider_version = excluded.decider_version, revision = excluded.revision, marks = excluded.marks, state = excluded.state`);
   const move = store.prepare('UPDATE owner SET sequence = ?, leaf = ? WHERE sequence < ?');
   const every = store.prepare('SELECT * FROM states ORDER BY stream');
   return {
     find(stream) {
-      const row = one.get(stream);
-      return row && keptFrom(stream, row);
+      const row = one.get(stream) as unknown as StateRow | undefined;
+      if (row === undefined) return undefined;
+      const [deciderVersion, revision, marks, state] = row;
+      return { stream, deciderVersion, revision, marks, state };
     },
     keep(states, through) {
       if (states.length === 0) return;
@@ -79,7 +83,15 @@ export function openStateCache(path: string, local: LocalLog, release: string): 
       }
     },
     *all() {
-      for (const row of every.iterate()) yield keptFrom(String(row['stream']), row);
+      for (const row of every.iterate()) {
+        yield {
+          stream: String(row['stream']),
+          deciderVersion: Number(row['decider_version']),
+          revision: Number(row['revision']),
+          marks: String(row['marks']),
+          state: String(row['state']),
+        };
+      }
     },
     close: () => store.close(),
   };
@@ -116,6 +128,9 @@ CREATE TABLE IF NOT EXISTS states (
   stream TEXT PRIMARY KEY, decider_version INTEGER NOT NULL, revision INTEGER NOT NULL,
   marks TEXT NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;`;
 
+/** Version of the decider, revision, marks and state. */
+type StateRow = readonly [number, number, string, string];
+
 function isOf(store: DatabaseSync, local: LocalLog, release: string): boolean {
   const owner = store.prepare('SELECT * FROM owner').get();
   if (owner?.['log_id'] !== local.logId || owner['release'] !== release) return false;
@@ -134,11 +149,3 @@ function loaded<State, Command, Event extends DomainEvent>(
   const marks = base.marks + [...commands].map(markOf).join('');
   return { state, revision, marks, folded: events.length };
 }
-
-const keptFrom = (stream: string, row: Readonly<Record<string, unknown>>): KeptState => ({
-  stream,
-  deciderVersion: Number(row['decider_version']),
-  revision: Number(row['revision']),
-  marks: String(row['marks']),
-  state: String(row['state']),
-});
