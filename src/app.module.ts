@@ -14,11 +14,13 @@ import { Stamps } from './engine/stamp.js';
 import type { Instant } from './domain/time.js';
 import { Stores } from './evidence/stores.js';
 import { openTokenKey } from './evidence/token-key.js';
+import type { Call } from './http/call.js';
 import { CONTROLLERS } from './http/controllers.js';
 import { Links } from './http/links.js';
 import { localIssuer } from './http/local-issuer.js';
 import { Moments } from './http/moment.js';
 import { Cursors } from './http/page.js';
+import { Tasks } from './http/resources/tasks.js';
 import { Shell } from './http/shell.js';
 import { configuredIssuer } from './http/tokens.js';
 import { LogUnavailable } from './log/event-log.js';
@@ -125,6 +127,16 @@ function doorOf(config: Config): readonly Provider[] {
       provide: Cursors,
       useFactory: ({ keys }: Stores) => new Cursors((content) => keys.cursorSeal(content)),
       inject: [Stores],
+    },
+    {
+      provide: Tasks,
+      useFactory: (links: Links, { clock }: NodeClock) => {
+        const failed = (taskId: string, { traceId }: Call, error: unknown): void => {
+          process.stderr.write(`${JSON.stringify({ traceId, taskId, failed: String(error) })}\n`);
+        };
+        return new Tasks({ links, clock, failed });
+      },
+      inject: [Links, NodeClock],
     },
     {
       provide: Shell,

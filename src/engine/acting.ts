@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/decider.js';
 import type { OfficialId } from '../domain/ids.js';
 import type { Day } from '../domain/time.js';
+import { uuidFrom } from '../uuid.js';
 import type { CommandContext } from './command.js';
 import type { Process } from './process.js';
 
@@ -29,6 +30,10 @@ export function contextOf(acting: Acting, operation: string, content: unknown): 
     ...(acting.expectedRevision !== undefined && { expectedRevision: acting.expectedRevision }),
   };
 }
+
+/** The id of the long work that is asked for: the same official, operation and key give it on every node and after a restart. */
+export const taskIdOf = ({ door, key }: Acting, operation: string): string =>
+  uuidFrom('task', `${door}:${operation}:${key}`);
 
 /** A process that an official sets going; the same process id again does only what is missing. */
 export function processOf(acting: Acting, operation: string, processId: string): Process {

@@ -2899,7 +2899,8 @@ export interface components {
         readonly OfficialId: components["schemas"]["OfficialId"];
         /**
          * @description Id of the task. It follows from the client, the operation and the idempotency key. A node that does not run the task answers
-         *     from what is recorded: done where the result is there, else 404, and the same POST with the same key goes on with it.
+         *     from what is recorded: done where the result is there, failed with `taskNotRunning` where the work was begun, else 404. The same
+         *     POST with the same key goes on with it.
          */
         readonly TaskId: components["schemas"]["Uuid"];
     };
@@ -3965,7 +3966,8 @@ export interface operations {
             readonly path: {
                 /**
                  * @description Id of the task. It follows from the client, the operation and the idempotency key. A node that does not run the task answers
-                 *     from what is recorded: done where the result is there, else 404, and the same POST with the same key goes on with it.
+                 *     from what is recorded: done where the result is there, failed with `taskNotRunning` where the work was begun, else 404. The same
+                 *     POST with the same key goes on with it.
                  */
                 readonly taskId: components["parameters"]["TaskId"];
             };
@@ -4266,7 +4268,8 @@ export interface operations {
             readonly path: {
                 /**
                  * @description Id of the task. It follows from the client, the operation and the idempotency key. A node that does not run the task answers
-                 *     from what is recorded: done where the result is there, else 404, and the same POST with the same key goes on with it.
+                 *     from what is recorded: done where the result is there, failed with `taskNotRunning` where the work was begun, else 404. The same
+                 *     POST with the same key goes on with it.
                  */
                 readonly taskId: components["parameters"]["TaskId"];
             };
@@ -4953,7 +4956,8 @@ export interface operations {
             readonly path: {
                 /**
                  * @description Id of the task. It follows from the client, the operation and the idempotency key. A node that does not run the task answers
-                 *     from what is recorded: done where the result is there, else 404, and the same POST with the same key goes on with it.
+                 *     from what is recorded: done where the result is there, failed with `taskNotRunning` where the work was begun, else 404. The same
+                 *     POST with the same key goes on with it.
                  */
                 readonly taskId: components["parameters"]["TaskId"];
             };
@@ -5856,7 +5860,8 @@ export interface operations {
             readonly path: {
                 /**
                  * @description Id of the task. It follows from the client, the operation and the idempotency key. A node that does not run the task answers
-                 *     from what is recorded: done where the result is there, else 404, and the same POST with the same key goes on with it.
+                 *     from what is recorded: done where the result is there, failed with `taskNotRunning` where the work was begun, else 404. The same
+                 *     POST with the same key goes on with it.
                  */
                 readonly taskId: components["parameters"]["TaskId"];
             };

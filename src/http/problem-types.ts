@@ -101,6 +101,11 @@ export const FAULTS = {
     nl: 'Het is niet bekend of de aanvraag geregistreerd is. Dezelfde aanvraag met dezelfde sleutel geeft het antwoord.',
     de: 'Es ist nicht bekannt, ob die Anfrage erfasst wurde. Dieselbe Anfrage mit demselben Schlüssel gibt die Antwort.',
   }),
+  taskNotRunning: own('taskNotRunning', 503, 'Task Not Running', {
+    fr: 'Ce nœud n’exécute pas cette tâche, qui n’est pas terminée. La même demande avec la même clé la reprend où elle en était.',
+    nl: 'Dit knooppunt voert deze taak niet uit, en ze is niet klaar. Dezelfde aanvraag met dezelfde sleutel zet ze voort waar ze was.',
+    de: 'Dieser Knoten führt die Aufgabe nicht aus, und sie ist nicht fertig. Dieselbe Anfrage mit demselben Schlüssel setzt sie fort.',
+  }),
 } as const satisfies Readonly<Record<string, ProblemType>>;
 
 export type FaultCode = keyof typeof FAULTS;

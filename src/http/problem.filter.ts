@@ -43,23 +43,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: FastifyRequest, call: Call): Refused {
     const { docs } = this.options;
-    if (error instanceof Rejection) {
-      const fault = versionFault(error, request);
-      return fault ? problemOfFault(fault, call, docs) : problemOfRejection(error, call, docs);
-    }
-    return problemOfFault(this.faultOf(error, request), call, docs);
-  }
-
-  private faultOf(error: unknown, request: FastifyRequest): Fault {
-    if (error instanceof Fault) return error;
-    if (error instanceof Malformed) return malformedFault(error);
-    if (error instanceof OutcomeUnknown) {
-      return new Fault('outcomeUnknown', { fields: { commandId: error.commandId }, headers: RETRY_SOON });
-    }
-    if (UNAVAILABLE.some((kind) => error instanceof kind)) {
-      return new Fault('serviceUnavailable', { headers: RETRY_SOON });
-    }
-    return this.frameworkFault(error, request) ?? new Fault('internalServerError');
+    const fault = versionFault(error, request);
+    if (fault) return problemOfFault(fault, call, docs);
+    const refused = refusalOf(error, call, docs);
+    if (refused) return refused;
+    const unexpected = this.frameworkFault(error, request) ?? new Fault('internalServerError');
+    return problemOfFault(unexpected, call, docs);
   }
 
   /** What Fastify and Nest throw before a handler of ours runs, by status. */
@@ -91,6 +80,23 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** The refusal that an error of ours means; undefined for one that nobody expected. `docs` is where our types are documented. */
+export function refusalOf(error: unknown, call: Call, docs: string): Refused | undefined {
+  if (error instanceof Rejection) return problemOfRejection(error, call, docs);
+  const fault = faultOf(error);
+  return fault && problemOfFault(fault, call, docs);
+}
+
+function faultOf(error: unknown): Fault | undefined {
+  if (error instanceof Fault) return error;
+  if (error instanceof Malformed) return malformedFault(error);
+  if (error instanceof OutcomeUnknown) {
+    return new Fault('outcomeUnknown', { fields: { commandId: error.commandId }, headers: RETRY_SOON });
+  }
+  const isAway = UNAVAILABLE.some((kind) => error instanceof kind);
+  return isAway ? new Fault('serviceUnavailable', { headers: RETRY_SOON }) : undefined;
+}
+
 /** Sends a refusal in the place of whatever was about to be answered. */
 export function sendProblem(reply: FastifyReply, call: Call, { problem, headers }: Refused): void {
   // An answer that has begun cannot become another one: cut off, its reader knows that it is not whole.
@@ -111,9 +117,10 @@ export function sendProblem(reply: FastifyReply, call: Call, { problem, headers 
 const UNAVAILABLE = [NodeStopped, LogUnavailable, NotReached, ReadModelStopped];
 
 /** A version named by `If-Match` is a precondition of HTTP; one that others overtook without it is a conflict. */
-function versionFault({ code, details }: Rejection, request: FastifyRequest): Fault | undefined {
-  const actual = details['actual'];
-  if (code !== 'staleVersion' || request.headers['if-match'] === undefined || actual === undefined) {
+function versionFault(error: unknown, request: FastifyRequest): Fault | undefined {
+  if (!(error instanceof Rejection)) return undefined;
+  const actual = error.details['actual'];
+  if (error.code !== 'staleVersion' || request.headers['if-match'] === undefined || actual === undefined) {
     return undefined;
   }
   return new Fault('versionMismatch', { fields: { currentVersion: String(actual) } });
