@@ -7,18 +7,23 @@ import type { OfficialId } from './domain/ids.js';
 import { realClock, realClockBeside, simulatedClock } from './engine/clock.js';
 import type { Clock } from './engine/clock.js';
 import { Engine } from './engine/engine.js';
+import { ObservedLog } from './engine/observer.js';
 import { logOpened, openLog } from './engine/open-log.js';
 import { ReadModelsThread } from './engine/read-models-thread.js';
 import { untilGrown } from './engine/runtime.js';
 import { Stamps } from './engine/stamp.js';
 import type { Instant } from './domain/time.js';
 import { Stores } from './evidence/stores.js';
+import { AccessLog } from './evidence/access-log.js';
 import { openTokenKey } from './evidence/token-key.js';
 import type { Call } from './http/call.js';
 import { CONTROLLERS } from './http/controllers.js';
 import { Links } from './http/links.js';
 import { localIssuer } from './http/local-issuer.js';
+import { loggerFor } from './http/logger.js';
+import { Metrics } from './http/metrics.js';
 import { Moments } from './http/moment.js';
+import { Observation } from './http/observation.js';
 import { Cursors } from './http/page.js';
 import { Tasks } from './http/resources/tasks.js';
 import { Shell } from './http/shell.js';
@@ -98,9 +103,9 @@ export class AppModule {
         },
         {
           provide: Engine,
-          useFactory: (record: LogOfRecord, stores: Stores, { clock }: NodeClock) =>
-            openEngine({ record, stores, clock }, options),
-          inject: [LogOfRecord, Stores, NodeClock],
+          useFactory: (record: LogOfRecord, stores: Stores, { clock }: NodeClock, metrics?: Metrics) =>
+            openEngine({ record, stores, clock, metrics }, options),
+          inject: [LogOfRecord, Stores, NodeClock, { token: Metrics, optional: true }],
         },
         {
           provide: Shutdown,
@@ -138,18 +143,19 @@ function doorOf(config: Config): readonly Provider[] {
       },
       inject: [Links, NodeClock],
     },
+    Metrics,
     {
       provide: Shell,
-      useFactory: async ({ local }: LogOfRecord, { clock }: NodeClock) =>
-        new Shell(
-          config,
-          clock,
-          issuer
-            ? configuredIssuer(issuer)
-            : localIssuer(config, local.logId, await openTokenKey(config.shared)),
-        ),
+      useFactory: async ({ local }: LogOfRecord, { clock }: NodeClock, metrics: Metrics) => {
+        const tokens = issuer
+          ? configuredIssuer(issuer)
+          : localIssuer(config, local.logId, await openTokenKey(config.shared));
+        const accessLog = await AccessLog.open(config.shared, config.node);
+        const log = loggerFor(config.logLevel, config.node);
+        return new Shell({ config, clock, issuer: tokens, accessLog, metrics, log });
+      },
       // The engine has opened a log that was empty, so that it has its id.
-      inject: [LogOfRecord, NodeClock, Engine],
+      inject: [LogOfRecord, NodeClock, Metrics, Engine],
     },
   ];
 }
@@ -170,13 +176,17 @@ interface Parts {
   readonly record: LogOfRecord;
   readonly stores: Stores;
   readonly clock: Clock;
+  /** Where the node is watched. */
+  readonly metrics: Metrics | undefined;
 }
 
 async function openEngine(
-  { record, stores, clock }: Parts,
+  { record, stores, clock, metrics }: Parts,
   { config, opening, ownThread }: AppOptions,
 ): Promise<Engine> {
-  const { log, local, tailed } = record;
+  const { local, tailed } = record;
+  const observer = metrics && new Observation(metrics);
+  const log = observer ? new ObservedLog(record.log, observer) : record.log;
   const hashContent = (text: string): string => stores.keys.commandHash(text);
   const node = { engine: RELEASE, node: config.node, clock, hashContent };
   if (opening !== undefined) {
@@ -192,8 +202,9 @@ async function openEngine(
   const folder = join(config.data, 'read-models');
   const readModels = ownThread === true ? await feedApart(record, config.data, folder) : folder;
   try {
-    return Engine.open({
+    const engine = Engine.open({
       log,
+      ...(observer && { observer }),
       local,
       clock,
       projections: READ_MODELS,
@@ -204,6 +215,9 @@ async function openEngine(
       release: RELEASE,
       node: config.node,
     });
+    metrics?.watch(engine);
+    if (log instanceof ObservedLog) local.onGrowth(() => metrics?.commit(log.pending));
+    return engine;
   } catch (error) {
     if (typeof readModels !== 'string') await readModels.close();
     throw error;

@@ -46,7 +46,7 @@ class Environment {
   FLOWS_SHARED?: string;
 
   @IsInt()
-  @Min(1)
+  @Min(0)
   @Max(65_535)
   FLOWS_PORT = 3000;
 

@@ -19,6 +19,8 @@ import { execute } from './execute.js';
 import type { LaneHealth } from './lane.js';
 import { logOpened } from './open-log.js';
 import { ordersOf } from './process.js';
+import { observed } from './observer.js';
+import type { Observer } from './observer.js';
 import type { Process, ProcessItem } from './process.js';
 import { readModelsHere } from './read-models.js';
 import type { ReadModels } from './read-models.js';
@@ -56,6 +58,8 @@ export interface EngineOptions {
   readonly node: string;
   /** Facts that this release can read and write: its own, unless a test of upgrades gives an older or a newer one. */
   readonly catalog?: Catalog;
+  /** Who watches commands; nobody where not given. */
+  readonly observer?: Observer;
   readonly batchSize?: number;
   readonly retryDelaysMs?: readonly number[];
   readonly readBackMs?: number;
@@ -132,7 +136,9 @@ export class Engine {
     context: CommandContext,
   ): Promise<Answer<Event>> {
     this.assertCommandsTaken();
-    return this.inTurn(decider.streamOf(command), () => execute(this.runtime, decider, { command, context }));
+    const stream = decider.streamOf(command);
+    const work = () => this.inTurn(stream, () => execute(this.runtime, decider, { command, context }));
+    return observed(this.options.observer, { commandId: context.commandId, stream }, work, this);
   }
 
   /** Runs a list of commands in its order; see `executeMany`. Throws as {@link execute}, but hands out refusals as results. */

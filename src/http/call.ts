@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { ROOT_CONTEXT, context, trace } from '@opentelemetry/api';
+import type { Span } from '@opentelemetry/api';
 import type { OfficialId } from '../domain/ids.js';
 import type { Instant } from '../domain/time.js';
 import type { Flaw } from './flaw.js';
@@ -20,18 +22,23 @@ export interface Call {
   readonly language: Language;
   /** Moment of the request on the clock of the log. */
   readonly now: Instant;
+  /** Of a clock that only goes forward. */
   readonly startedMs: number;
+  readonly span: Span;
   /** What is wrong with the input, gathered over body, query, path and headers. */
   readonly flaws: Flaw[];
   caller?: Caller;
   /** Of the command that the request carries, for the log lines. */
   commandId?: string;
+  /** Code of the problem that was answered, if one was. */
+  refusal?: string;
 }
 
 const calls = new AsyncLocalStorage<Call>();
 
 /** Runs what follows as part of the call. */
-export const inCall = <T>(call: Call, work: () => T): T => calls.run(call, work);
+export const inCall = <T>(call: Call, work: () => T): T =>
+  calls.run(call, () => context.with(trace.setSpan(ROOT_CONTEXT, call.span), work));
 
 /** The call that is being served; undefined outside of one. */
 export const currentCall = (): Call | undefined => calls.getStore();

@@ -1,9 +1,13 @@
+import { SpanKind, isSpanContextValid } from '@opentelemetry/api';
+import type { Span } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { uuidRandom } from '../uuid.js';
 import { inCall } from './call.js';
 import type { Call } from './call.js';
 import { Fault } from './fault.js';
 import { languageOf } from './language.js';
+import { tracer } from './observation.js';
+import type { Refused } from './problem.js';
 import { accessOf, scopeText } from './scope.js';
 import type { Access } from './scope.js';
 import type { Shell } from './shell.js';
@@ -45,18 +49,21 @@ export class Gate {
       }
       if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
     });
+    fastify.addHook('onResponse', async (request, reply) => this.answered(request, reply));
   }
 
   /** Begins the call of a request, and names it in its answer. */
   begin(request: FastifyRequest, reply: FastifyReply): Call {
     const { headers } = request;
     const related = headers['belgov-trace-id'];
+    const span = tracer().startSpan(request.method, { kind: SpanKind.SERVER, root: true });
     const call: Call = {
-      traceId: uuidRandom(),
+      traceId: traceIdOf(span),
       relatedTraceId: typeof related === 'string' && FOREIGN_TRACE.test(related) ? related : undefined,
       language: languageOf(headers['accept-language']),
       now: this.shell.clock.now(),
       startedMs: performance.now(),
+      span,
       flaws: [],
     };
     this.calls.set(request, call);
@@ -70,6 +77,46 @@ export class Gate {
     const call = this.calls.get(request);
     if (!call) throw new Error('the request was not begun');
     return call;
+  }
+
+  /** Counts and writes down a refusal. One of access is on disk before it is answered. */
+  async refused(request: FastifyRequest, { problem }: Refused, error: unknown): Promise<void> {
+    const { metrics, log, accessLog } = this.shell;
+    const call = this.callOf(request);
+    const { reason } = problem;
+    const code = typeof reason === 'string' ? reason : (problem.type.split(':').at(-1) ?? '');
+    metrics.refusal(code);
+    call.refusal = code;
+    if (problem.status >= 500) log.error({ ...traceOf(call), err: error, code }, 'failed');
+    if (problem.status !== 401 && problem.status !== 403) return;
+    await accessLog
+      .write({
+        at: call.now,
+        traceId: call.traceId,
+        kind: 'denied',
+        operation: operationOf(request),
+        subject: call.caller?.official ?? null,
+        reason: code,
+      })
+      // Who must not come in stays outside, also where that cannot be written down.
+      .catch((failure: unknown) => log.fatal({ ...traceOf(call), err: failure }, 'access log'));
+  }
+
+  private answered(request: FastifyRequest, reply: FastifyReply): void {
+    const { metrics, log } = this.shell;
+    const call = this.callOf(request);
+    const operation = operationOf(request);
+    const status = reply.statusCode;
+    const ms = performance.now() - call.startedMs;
+    metrics.request(operation, status, ms / 1000);
+    call.span
+      .updateName(operation)
+      .setAttributes({ 'http.route': operation, 'http.response.status_code': status });
+    call.span.end();
+    log.info(
+      { ...traceOf(call), operation, status, ms: Math.round(ms * 10) / 10, code: call.refusal },
+      'answered',
+    );
   }
 
   private async admit(request: FastifyRequest, { scope }: Access): Promise<void> {
@@ -87,6 +134,19 @@ export class Gate {
       },
     });
   }
+}
+
+/** Method and pattern of the path: what was asked, without its values. */
+const operationOf = (request: FastifyRequest): string =>
+  `${request.method} ${request.is404 ? '(no route)' : (request.routeOptions.url ?? '(no route)')}`;
+
+const traceOf = ({ traceId, relatedTraceId, commandId }: Call) => ({ traceId, relatedTraceId, commandId });
+
+/** The trace's own id where it is recorded, so that both are found by one id. */
+function traceIdOf(span: Span): string {
+  const context = span.spanContext();
+  if (!isSpanContextValid(context)) return uuidRandom();
+  return context.traceId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** 406 and 415, before anything is read. */

@@ -20,7 +20,8 @@ export interface FilterOptions {
   readonly bodyLimit: number;
   /** Methods that the path of a request has, empty where it is no path of ours. */
   readonly methodsAt: (url: string) => readonly string[];
-  readonly refused: (call: Call, refused: Refused, error: unknown) => void;
+  /** Told of every refusal before it is sent; what must be written down of it is, once this resolves. */
+  readonly refused: (request: FastifyRequest, refused: Refused, error: unknown) => Promise<void>;
 }
 
 const RETRY_SOON = { 'Retry-After': '5' };
@@ -30,14 +31,14 @@ const RETRY_SOON = { 'Retry-After': '5' };
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly options: FilterOptions) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const { callOf, refused: tell } = this.options;
     const call = callOf(request);
     const refused = this.refusalOf(error, request, call);
-    tell(call, refused, error);
+    await tell(request, refused, error);
     sendProblem(reply, call, refused);
   }
 

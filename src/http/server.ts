@@ -63,7 +63,7 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
       docs: docsOf(links),
       bodyLimit: BODY_LIMIT,
       methodsAt: (url) => routes.methodsAt(url),
-      refused: () => undefined,
+      refused: (request, refused, error) => gate.refused(request, refused, error),
     }),
   );
   await app.init();

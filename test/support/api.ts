@@ -74,6 +74,9 @@ export async function openApi(environment: Readonly<Record<string, string>> = {}
   const folder = await mkdtemp(join(tmpdir(), 'flows-api-'));
   const config = configFrom({
     FLOWS_DATA: folder,
+    FLOWS_LOG_LEVEL: 'silent',
+    FLOWS_PORT: '0',
+    FLOWS_OPS_PORT: '0',
     FLOWS_PUBLIC_URL: 'https://api.example.org',
     ...environment,
   });

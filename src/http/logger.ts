@@ -1,0 +1,10 @@
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import type { LogLevel } from '../config.js';
+
+/**
+ * Log lines as JSON on standard output. What goes in is chosen field by field where it is written: no bodies, no
+ * addresses with their values, no tokens, nothing of a person.
+ */
+export const loggerFor = (level: LogLevel, node: string): Logger =>
+  pino({ level, base: { node }, timestamp: pino.stdTimeFunctions.isoTime });
