@@ -90,9 +90,7 @@ export abstract class EventLog {
   abstract close(): Promise<void>;
 
   /** How the tail stands that fills the local log; null where the local log is the log of record itself. */
-  tail(): TailHealth | null {
-    return null;
-  }
+  abstract tail(): TailHealth | null;
 }
 
 /**

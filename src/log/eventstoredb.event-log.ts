@@ -86,6 +86,11 @@ export class EventStoreEventLog extends EventLog {
     return events;
   }
 
+  /** The adapter copies nothing; who opens a tail beside it tells of it. */
+  override tail(): null {
+    return null;
+  }
+
   override async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;

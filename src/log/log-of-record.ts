@@ -131,6 +131,10 @@ class LogOfAnother extends EventLog {
     return this.local.readStream(stream, fromRevision);
   }
 
+  override tail(): null {
+    return null;
+  }
+
   override async close(): Promise<void> {
     return Promise.resolve();
   }

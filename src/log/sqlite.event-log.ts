@@ -55,6 +55,10 @@ export class SqliteEventLog extends EventLog {
     return this.#file.readStream(stream, fromRevision).map(({ sequence: _, ...event }) => event);
   }
 
+  tail(): null {
+    return null;
+  }
+
   /** Writes what is still waiting, then closes the file. */
   async close(): Promise<void> {
     if (this.#closed) return;

@@ -6,7 +6,7 @@ import { officialId } from '../../src/domain/ids.js';
 import { codecOf } from '../../src/engine/codec.js';
 import { submit } from '../../src/engine/submit.js';
 import { EventLog, LogUnavailable } from '../../src/log/event-log.js';
-import type { AppendOutcome, StreamAppend, StreamEvent } from '../../src/log/event-log.js';
+import type { AppendOutcome, StreamAppend, StreamEvent, TailHealth } from '../../src/log/event-log.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { reusedReferences } from '../../projections/forms/query.js';
 import { fixedKeys } from '../support/keys.js';
@@ -468,6 +468,10 @@ class KilledLog extends EventLog {
 
   readStream(stream: string, fromRevision?: number): Promise<readonly StreamEvent[]> {
     return this.inner.readStream(stream, fromRevision);
+  }
+
+  tail(): TailHealth | null {
+    return this.inner.tail();
   }
 
   close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AppendOutcome, StreamAppend, StreamEvent } from '../../src/log/event-log.js';
+import type { AppendOutcome, StreamAppend, StreamEvent, TailHealth } from '../../src/log/event-log.js';
 import { EventLog } from '../../src/log/event-log.js';
 import { EventStoreEventLog } from '../../src/log/eventstoredb.event-log.js';
 import { EventStoreTail } from '../../src/log/eventstoredb.tail.js';
@@ -84,6 +84,10 @@ class Remembering extends EventLog {
 
   override async readStream(stream: string, fromRevision?: number): Promise<readonly StreamEvent[]> {
     return this.log.readStream(stream, fromRevision);
+  }
+
+  override tail(): TailHealth | null {
+    return this.log.tail();
   }
 
   override async close(): Promise<void> {

@@ -1,5 +1,11 @@
 import { EventLog, LocalLog, LogUnavailable, NO_STREAM } from '../../src/log/event-log.js';
-import type { AppendOutcome, LoggedEvent, StreamAppend, StreamEvent } from '../../src/log/event-log.js';
+import type {
+  AppendOutcome,
+  LoggedEvent,
+  StreamAppend,
+  StreamEvent,
+  TailHealth,
+} from '../../src/log/event-log.js';
 
 /** What happens to a call of `append`: its answer is lost before or after it was written, the log is away, or none of it. */
 export type Fault = 'lostBefore' | 'lostAfter' | 'unavailable' | 'none';
@@ -30,6 +36,10 @@ export class LosingLog extends EventLog {
 
   readStream(stream: string, fromRevision?: number): Promise<readonly StreamEvent[]> {
     return this.inner.readStream(stream, fromRevision);
+  }
+
+  tail(): TailHealth | null {
+    return this.inner.tail();
   }
 
   close(): Promise<void> {

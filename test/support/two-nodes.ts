@@ -16,7 +16,13 @@ import type { SimulatedClock } from '../../src/engine/clock.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { MonthRunTools } from '../../src/engine/month-run.js';
 import { EventLog, LocalLog, NO_STREAM } from '../../src/log/event-log.js';
-import type { AppendOutcome, LoggedEvent, StreamAppend, StreamEvent } from '../../src/log/event-log.js';
+import type {
+  AppendOutcome,
+  LoggedEvent,
+  StreamAppend,
+  StreamEvent,
+  TailHealth,
+} from '../../src/log/event-log.js';
 import { EventStoreEventLog } from '../../src/log/eventstoredb.event-log.js';
 import { EventStoreTail } from '../../src/log/eventstoredb.tail.js';
 import { LocalLogFile } from '../../src/log/local-log-file.js';
@@ -257,6 +263,10 @@ export class GatedLog extends EventLog {
     const [waiting] = index < 0 ? [] : this.reads.splice(index, 1);
     waiting?.done();
     return events;
+  }
+
+  tail(): TailHealth | null {
+    return this.inner.tail();
   }
 
   close(): Promise<void> {
