@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import 'reflect-metadata';
-import { plainToInstance } from 'class-transformer';
+import { Type, plainToInstance } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -45,11 +45,13 @@ class Environment {
   @MinLength(1)
   FLOWS_SHARED?: string;
 
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(65_535)
   FLOWS_PORT = 3000;
 
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(65_535)
