@@ -358,10 +358,50 @@ export interface paths {
         readonly put?: never;
         /**
          * Propose that an official may act in a role
-         * @description Another administrator approves. With `delegatedBy` it is a delegation: what that official holds, for a time, never more.
+         * @description Another administrator approves.
          *     `Location` is the proposal, the version that of the official's mandates.
          */
         readonly post: operations["proposeMandate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/mandates/{officialId}/delegationProposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Propose that another official acts for the holder of mandates, for a time
+         * @description Only the holder proposes (403); an administrator approves. `Location` is the proposal, the version that of the mandates of the holder.
+         */
+        readonly post: operations["proposeDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/mandates/{officialId}/delegationRevocations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End a delegation
+         * @description By the holder or an administrator. `Location` is the mandates of the holder.
+         */
+        readonly post: operations["revokeDelegation"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -792,10 +832,26 @@ export interface paths {
         /** The redeterminations */
         readonly get: operations["listRedeterminations"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/redeterminations/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
         /**
-         * Propose to determine again what a changed rule, count or share, or a stale decision, concerns
-         * @description Fixes the scope and the sequence that the preview is of. The preview is then computed; `stateCode` of the redetermination says when it
-         *     is there. Nothing is determined before another official approves.
+         * Propose to determine again what changed rules or shares, or stale decisions, concern
+         * @description The task compares every line of the scope with what the rules now give, at one sequence, and records the proposal with its totals;
+         *     its result is the redetermination. Nothing is determined before another official approves.
          */
         readonly post: operations["proposeRedetermination"];
         readonly delete?: never;
@@ -847,7 +903,7 @@ export interface paths {
         };
         /**
          * What it would change, by CPAS and scheme
-         * @description Held to the sequence of the redetermination, whatever is recorded since. 404 until it is computed.
+         * @description Held to the sequence of the redetermination, whatever is recorded since.
          */
         readonly get: operations["readRedeterminationPreview"];
         readonly put?: never;
@@ -873,6 +929,26 @@ export interface paths {
          *     determines dossier by dossier, and the differences come in the next month run. Interrupted, the same request with the same key goes on.
          */
         readonly post: operations["approveRedetermination"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/redeterminations/{redeterminationId}/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Withdraw a redetermination, or what is left of it
+         * @description What was determined stays. `Location` is the redetermination.
+         */
+        readonly post: operations["withdrawRedetermination"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1966,6 +2042,8 @@ export interface components {
             readonly id: components["schemas"]["OfficialId"];
             readonly founder: boolean;
             readonly mandates: readonly components["schemas"]["Mandate"][];
+            readonly delegationsGiven?: readonly components["schemas"]["Delegation"][];
+            readonly delegationsReceived?: readonly components["schemas"]["Delegation"][];
         };
         readonly OfficialMandates: components["schemas"]["Moment"] & components["schemas"]["OfficialItem"] & {
             readonly version: components["schemas"]["Version"];
@@ -1978,9 +2056,8 @@ export interface components {
             readonly schemeCodes?: readonly components["schemas"]["SchemeCode"][];
             readonly startDate: components["schemas"]["Day"];
             readonly endDate?: components["schemas"]["Day"];
-            /** @description The most that one act may move; without it there is no ceiling. */
+            /** @description The most that one approval may move; without it there is no ceiling. */
             readonly ceilingAmount?: components["schemas"]["EuroCentPositiveAmount"];
-            readonly delegatedBy?: components["schemas"]["OfficialId"];
         };
         /** @description Exactly one of schemeCodes, and allSchemes being true. */
         readonly MandateInput: {
@@ -1991,11 +2068,40 @@ export interface components {
             readonly startDate: components["schemas"]["Day"];
             readonly endDate?: components["schemas"]["Day"];
             readonly ceilingAmount?: components["schemas"]["EuroCentPositiveAmount"];
-            readonly delegatedBy?: components["schemas"]["OfficialId"];
         };
         readonly MandateRevocation: {
             readonly roleCode: components["schemas"]["Code"];
             /** @description First day on which the mandate no longer holds; today or later. */
+            readonly startDate: components["schemas"]["Day"];
+            readonly reason: components["schemas"]["Text"];
+        };
+        /** @description What a holder of mandates lets another official do for a time; it ends with the mandates that it rests on. */
+        readonly Delegation: {
+            readonly proposal: components["schemas"]["ProposalReference"];
+            readonly holderId: components["schemas"]["OfficialId"];
+            readonly delegateId: components["schemas"]["OfficialId"];
+            readonly roleCodes: readonly components["schemas"]["Code"][];
+            /** @description those of the holder */
+            readonly allSchemes: boolean;
+            readonly schemeCodes?: readonly components["schemas"]["SchemeCode"][];
+            /** @description The holder's own where left out; where both have one, the lower holds. */
+            readonly ceilingAmount?: components["schemas"]["EuroCentPositiveAmount"];
+            readonly startDate: components["schemas"]["Day"];
+            readonly endDate: components["schemas"]["Day"];
+        };
+        /** @description Exactly one of schemeCodes, and allSchemes being true. */
+        readonly DelegationInput: {
+            readonly delegateId: components["schemas"]["OfficialId"];
+            readonly roleCodes: readonly components["schemas"]["Code"][];
+            readonly allSchemes?: boolean;
+            readonly schemeCodes?: readonly components["schemas"]["SchemeCode"][];
+            readonly ceilingAmount?: components["schemas"]["EuroCentPositiveAmount"];
+            readonly startDate: components["schemas"]["Day"];
+            readonly endDate: components["schemas"]["Day"];
+        };
+        readonly DelegationRevocation: {
+            readonly proposalId: components["schemas"]["Uuid"];
+            /** @description First day on which the delegation no longer holds; today or later. */
             readonly startDate: components["schemas"]["Day"];
             readonly reason: components["schemas"]["Text"];
         };
@@ -2305,7 +2411,7 @@ export interface components {
             readonly id: components["schemas"]["Uuid"];
             readonly href: components["schemas"]["Link"];
             readonly version: components["schemas"]["Version"];
-            /** @description mandate, iban, succession, share, rulebook, statementRun or redetermination; see /refData/proposalKinds. */
+            /** @description mandate, delegation, iban, succession, share, rulebook, statementRun or redetermination; see /refData/proposalKinds. */
             readonly kindCode: components["schemas"]["Code"];
             /** @description pending, approved or overtaken; see /refData/proposalStates. */
             readonly stateCode: components["schemas"]["Code"];
@@ -2322,20 +2428,21 @@ export interface components {
             readonly summary: components["schemas"]["Text"];
             readonly sequence: components["schemas"]["Sequence"];
         };
+        /** @description Which lines are looked at; those that come out otherwise get another version. */
         readonly RedeterminationInput: {
             readonly schemeCode: components["schemas"]["SchemeCode"];
-            /** @description ruleChanged (with parameterId), countChanged, shareChanged (both with year) or staleDecision; see /refData/redeterminationCauses. */
-            readonly causeCode: components["schemas"]["Code"];
-            readonly parameterId?: components["schemas"]["ParameterId"];
-            readonly year?: components["schemas"]["Year"];
-            readonly startMonth: components["schemas"]["YearMonth"];
-            /** @description Last month; every determined month from startMonth on where left out. */
-            readonly endMonth?: components["schemas"]["YearMonth"];
-            /** @description Only the dossiers of these CPAS; all where left out. */
+            /** @description rules (with parameterIds), shares or stale; see /refData/redeterminationBases. */
+            readonly basisCode: components["schemas"]["Code"];
+            /** @description Rules whose rows changed. */
+            readonly parameterIds?: readonly components["schemas"]["ParameterId"][];
+            /** @description Only the lines of these CPAS, who have the file or had it in the month; all where left out. */
             readonly cpasIds?: readonly components["schemas"]["PartyId"][];
-            /** @description Only these dossiers; all where left out. */
-            readonly dossierIds?: readonly components["schemas"]["DossierId"][];
-            readonly reason: components["schemas"]["Text"];
+            readonly startMonth?: components["schemas"]["YearMonth"];
+            readonly endMonth?: components["schemas"]["YearMonth"];
+        };
+        readonly RedeterminationApproval: {
+            /** @description Of the preview that was looked at. Lines are determined as it says and no other way. */
+            readonly digest: components["schemas"]["Hash"];
         };
         readonly RedeterminationPage: components["schemas"]["OffsetPage"] & {
             readonly items: readonly components["schemas"]["RedeterminationItem"][];
@@ -2343,48 +2450,63 @@ export interface components {
         readonly RedeterminationItem: {
             readonly href: components["schemas"]["Link"];
             readonly id: components["schemas"]["Uuid"];
-            /** @description previewing, previewed, started or completed; see /refData/redeterminationStates. */
+            /** @description proposed, approved, completed or withdrawn; see /refData/redeterminationStates. */
             readonly stateCode: components["schemas"]["Code"];
             readonly schemeCode: components["schemas"]["SchemeCode"];
-            readonly causeCode: components["schemas"]["Code"];
-            readonly parameterId?: components["schemas"]["ParameterId"];
-            readonly year?: components["schemas"]["Year"];
-            readonly startMonth: components["schemas"]["YearMonth"];
+            readonly basisCode: components["schemas"]["Code"];
+            readonly parameterIds?: readonly components["schemas"]["ParameterId"][];
+            readonly cpasIds?: readonly components["schemas"]["PartyId"][];
+            readonly startMonth?: components["schemas"]["YearMonth"];
             readonly endMonth?: components["schemas"]["YearMonth"];
-            readonly reason: components["schemas"]["Text"];
             readonly proposedBy: components["schemas"]["OfficialId"];
+            readonly proposedDate: components["schemas"]["Day"];
         };
-        /** @description `previewSequence` is what the preview is of. */
+        /** @description `previewSequence` is what the preview is of: rules, shares and lines alike. */
         readonly Redetermination: components["schemas"]["Moment"] & components["schemas"]["RedeterminationItem"] & {
             readonly version: components["schemas"]["Version"];
             readonly previewSequence: components["schemas"]["Sequence"];
-            readonly cpasIds?: readonly components["schemas"]["PartyId"][];
-            readonly dossierIds?: readonly components["schemas"]["DossierId"][];
-            readonly preview?: components["schemas"]["ResultReference"];
+            readonly digest: components["schemas"]["Hash"];
+            readonly preview: components["schemas"]["ResultReference"];
             readonly progress?: components["schemas"]["Progress"];
             readonly approvedBy?: components["schemas"]["OfficialId"];
-            readonly outcome?: components["schemas"]["RedeterminationTotals"];
+            readonly withdrawnBy?: components["schemas"]["OfficialId"];
+            readonly outcome?: components["schemas"]["RedeterminationOutcome"];
         };
-        readonly RedeterminationTotals: {
-            readonly dossiers: components["schemas"]["Count"];
-            /** @description How many lines get another version. */
+        /** @description What it came to, once it is completed. */
+        readonly RedeterminationOutcome: {
+            /** @description How many lines got another version. */
             readonly lines: components["schemas"]["Count"];
-            /** @description How many dossiers cannot be determined. */
-            readonly refused: components["schemas"]["Count"];
-            /** @description The differences. */
+            /** @description Sum of the differences. */
             readonly gross: components["schemas"]["EuroCentAmount"];
             readonly net: components["schemas"]["EuroCentAmount"];
+            /** @description Lines of the preview that got none, since something changed them after it. */
+            readonly overtaken: components["schemas"]["Count"];
+            readonly refused: readonly components["schemas"]["RefusedMonths"][];
+        };
+        /** @description Months that cannot be determined again, by reason. */
+        readonly RefusedMonths: {
+            readonly refusalCode: components["schemas"]["RefusalCode"];
+            readonly months: components["schemas"]["Count"];
         };
         readonly RedeterminationPreview: components["schemas"]["CursorPage"] & {
             readonly href: components["schemas"]["Link"];
-            readonly totals: components["schemas"]["RedeterminationTotals"];
+            readonly previewSequence: components["schemas"]["Sequence"];
+            /** @description Over the digests of all items, in their order. */
+            readonly digest: components["schemas"]["Hash"];
             readonly items: readonly components["schemas"]["RedeterminationPreviewItem"][];
         };
-        /** @description Its `href` is the question for this CPAS alone. */
-        readonly RedeterminationPreviewItem: components["schemas"]["RedeterminationTotals"] & {
+        /** @description The lines of one CPAS that come out otherwise, as they stand and as they come out. Its `href` is the question for this CPAS alone. */
+        readonly RedeterminationPreviewItem: {
             readonly href: components["schemas"]["Link"];
             readonly cpas: components["schemas"]["PartyReference"];
             readonly schemeCode: components["schemas"]["SchemeCode"];
+            readonly lines: components["schemas"]["Count"];
+            readonly grossBefore: components["schemas"]["EuroCentAmount"];
+            readonly grossAfter: components["schemas"]["EuroCentAmount"];
+            readonly netBefore: components["schemas"]["EuroCentAmount"];
+            readonly netAfter: components["schemas"]["EuroCentAmount"];
+            readonly refused: readonly components["schemas"]["RefusedMonths"][];
+            readonly digest: components["schemas"]["Hash"];
         };
         readonly RefDataLists: {
             readonly items: readonly components["schemas"]["RefDataListReference"][];
@@ -3793,6 +3915,106 @@ export interface operations {
             readonly default: components["responses"]["Default"];
         };
     };
+    readonly proposeDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` of the document as it was read, in quotation marks. `*` is not accepted.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description Id of the official.
+                 * @example official-17
+                 */
+                readonly officialId: components["parameters"]["OfficialId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationInput"];
+            };
+        };
+        readonly responses: {
+            /** @description Proposed; an administrator has to approve it. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Default"];
+        };
+    };
+    readonly revokeDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` of the document as it was read, in quotation marks. `*` is not accepted.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description Id of the official.
+                 * @example official-17
+                 */
+                readonly officialId: components["parameters"]["OfficialId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DelegationRevocation"];
+            };
+        };
+        readonly responses: {
+            /** @description Recorded. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Default"];
+        };
+    };
     readonly checkHealth: {
         readonly parameters: {
             readonly query?: never;
@@ -4931,16 +5153,15 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Proposed; another official has to approve it. */
-            readonly 201: {
+            /** @description The work goes on; the task says how far it is. */
+            readonly 202: {
                 headers: {
                     readonly Location: components["headers"]["Location"];
-                    readonly ETag: components["headers"]["ETag"];
                     readonly "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Receipt"];
+                    readonly "application/json": components["schemas"]["Task"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
@@ -5087,7 +5308,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RedeterminationApproval"];
+            };
+        };
         readonly responses: {
             /** @description The work goes on; the task says how far it is. */
             readonly 202: {
@@ -5098,6 +5323,49 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Default"];
+        };
+    };
+    readonly withdrawRedetermination: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` of the document as it was read, in quotation marks. `*` is not accepted.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /** @description Id of the redetermination. */
+                readonly redeterminationId: components["parameters"]["RedeterminationId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Recorded. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];
