@@ -3,6 +3,7 @@ import { confirmProposal, pendingOf } from '../engine/acts.js';
 import { inSession } from './door.js';
 import type { Door } from './door.js';
 import { confirmRun } from './month-run.js';
+import { approveAndRun } from './redetermination.js';
 import { showTally } from './tally.js';
 
 /** `flows approve` and `flows proposals`: what one official proposed, another one confirms. */
@@ -10,7 +11,7 @@ export function registerApprove(program: Command, door: Door): void {
   program
     .command('approve')
     .description(
-      'confirms what another official proposed: a mandate, an account, a succession, rules, shares or a month run',
+      'confirms what another official proposed: a mandate, a delegation, an account, a succession, rules, shares, a month run or a redetermination',
     )
     .argument('<id>', 'the proposal')
     .action((id: string, _options: object, command: Command) =>
@@ -18,6 +19,7 @@ export function registerApprove(program: Command, door: Door): void {
         const { flows, output, acting } = session;
         const [first] = pendingOf(flows.engine, id);
         if (first?.kind === 'statementRun') await confirmRun(session, id, first.key);
+        else if (first?.kind === 'redetermination') await approveAndRun(session, id);
         else showTally(output, await confirmProposal(flows.engine, acting(), id), { proposalId: id });
       }),
     );

@@ -63,6 +63,8 @@ export function registerExplain(program: Command, door: Door): void {
 /** A version of a line, with the event that says all it used. */
 export type UnfoldedLine = ExplainedLine & {
   readonly recordedAt: string;
+  /** The submission, run or redetermination that it belongs to. */
+  readonly correlationId: string;
   readonly data: LineDetermined['data'];
 };
 
@@ -85,7 +87,7 @@ export function findLine(flows: Flows, text: string): UnfoldedLine {
 
 export function unfolded(flows: Flows, line: ExplainedLine): UnfoldedLine {
   const { meta, data } = lineFactAt(flows.engine.local, line.sequence);
-  return { ...line, recordedAt: meta.recordedAt, data };
+  return { ...line, recordedAt: meta.recordedAt, correlationId: meta.correlationId, data };
 }
 
 /** Why a line is what it is, in one line. */
@@ -107,7 +109,8 @@ export function explain(flows: Flows, output: Output, line: UnfoldedLine): void 
   output.text(
     `  event ${line.sequence} LineDetermined in dossier-${line.dossierId}, recorded ${line.recordedAt}, leaf ${flows.engine.local.leafAt(line.sequence)}`,
   );
-  output.text(`  because: ${reasonOf(data)}`);
+  const process = data.cause === 'redetermination' ? `, ${line.correlationId}` : '';
+  output.text(`  because: ${reasonOf(data)}${process}`);
   if (line.replaces !== null) output.text(`  replaces the version at sequence ${line.replaces}`);
   if (line.replacedBy !== null) output.text(`  replaced by the version at sequence ${line.replacedBy}`);
   output.text();

@@ -13,8 +13,10 @@ import { registerLog } from './log.js';
 import { registerAssess } from './assess.js';
 import { registerMonthRun } from './month-run.js';
 import { registerOfficials } from './officials.js';
+import { registerRedetermination } from './redetermination.js';
 import { registerRebuild } from './rebuild.js';
 import { registerRulebook } from './rulebook.js';
+import { registerServe } from './serve.js';
 import { registerShares } from './shares.js';
 import { registerStatements } from './statements.js';
 import { registerSubmit } from './submit.js';
@@ -48,12 +50,14 @@ export function flowsProgram(door: Door, version: string): Command {
     registerSubmit,
     registerAssess,
     registerMonthRun,
+    registerRedetermination,
     registerStatements,
     registerExplain,
     registerFindings,
     registerBalances,
     registerTrail,
     registerRebuild,
+    registerServe,
     registerBench,
   ];
   for (const one of register) one(program, door);
