@@ -11,6 +11,8 @@ import { configFrom } from './config.js';
 import type { Config } from './config.js';
 import { Engine } from './engine/engine.js';
 import { Stores } from './evidence/stores.js';
+import { openTokenKey } from './evidence/token-key.js';
+import { serve } from './http/serve.js';
 import { LogOfRecord } from './log/log-of-record.js';
 
 const configured = (data: string | undefined): Config =>
@@ -31,6 +33,11 @@ const door: Door = {
     const { clock } = app.get(NodeClock);
     return { engine: app.get(Engine), stores: app.get(Stores), clock, config, close: () => app.close() };
   },
+  async serve({ data, ...options }) {
+    const config = configured(data);
+    return serve(AppModule.for({ config, ...options, write: true, serve: true, ownThread: true }));
+  },
+  tokenKey: ({ shared }) => openTokenKey(shared),
   async openLog({ data, write }) {
     const config = configured(data);
     const record = await LogOfRecord.open({ ...config, write });

@@ -2,7 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Malformed } from '../domain/rejection.js';
+import { officialId } from '../domain/ids.js';
 import { instant } from '../domain/time.js';
+import { SCOPES } from '../http/scope.js';
 import { uuidFrom } from '../uuid.js';
 import { guarded } from './door.js';
 import type { Door, Globals } from './door.js';
@@ -11,9 +13,11 @@ import { showSummary } from './demo-summary.js';
 import { nationOf } from './generate.js';
 import type { Output } from './output.js';
 import { wholeOption } from './parties.js';
+import { serveNode, tokenFor, triesOf } from './serve.js';
 
 interface DemoOptions {
   readonly nation?: boolean;
+  readonly serve?: boolean;
   readonly scale: string;
   readonly seed: string;
 }
@@ -26,6 +30,7 @@ export function registerDemo(program: Command, door: Door): void {
     .command('demo')
     .description('runs the main job on real rules and a synthetic population, in a fresh folder')
     .option('--nation', 'the whole nation: about 163,000 files')
+    .option('--serve', 'opens the API on it afterwards, with three questions to try')
     .option('--scale <percent>', 'per cent of the nation', '1')
     .option('--seed <n>', 'the same seed gives the same figures', '2025')
     .action((options: DemoOptions, command: Command) => {
@@ -58,6 +63,15 @@ async function demo(
   } finally {
     await flows.close();
   }
+  if (options.serve === true) await serveDemo(door, output, data);
+}
+
+/** The officer who submits may also ask; the token is good for a working day. */
+async function serveDemo(door: Door, output: Output, data: string): Promise<void> {
+  const wanted = { official: officialId('officer-1'), scopes: SCOPES, ttlSeconds: 8 * 3_600 };
+  const token = await tokenFor(door, data, wanted);
+  const { port } = await serveNode(door, output, { data });
+  for (const line of triesOf(port, token)) output.text(line);
 }
 
 /** The folder named, which must be empty; else a new one under `flows-data`. */

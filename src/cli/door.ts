@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Command } from 'commander';
 import type { BenchOptions } from '../bench/bench.js';
 import type { BenchFigure } from '../bench/figure.js';
@@ -50,6 +51,13 @@ export interface OpenOptions {
 export interface Door {
   open(options: OpenOptions): Promise<Flows>;
   openLog(options: { readonly write: boolean; readonly data?: string }): Promise<BareLog>;
+  /** Opens the HTTP doors of a node, until the process is told to stop. */
+  serve(options: { readonly data?: string; readonly simulatedFrom?: Instant }): Promise<{
+    readonly port: number;
+    readonly opsPort: number;
+  }>;
+  /** The key of the local issuer of tokens. */
+  tokenKey(config: Config): Promise<KeyObject>;
   /** Measures on nodes of its own; with `month`, the national month alone. */
   bench(options: BenchOptions & { readonly month: boolean }): Promise<readonly BenchFigure[]>;
 }
