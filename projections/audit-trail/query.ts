@@ -1,4 +1,4 @@
-import { brusselsDay, instantOfMs, msOfInstant } from '../../src/domain/time.js';
+import { addDays, instantOfMs, msOfInstant, startOfDay } from '../../src/domain/time.js';
 import type { Day, Instant } from '../../src/domain/time.js';
 import type { Store } from '../projection.js';
 
@@ -91,33 +91,27 @@ export function sequenceAsOf(store: Store, moment: Instant, head: number): AsOf 
 }
 
 const lastBefore = (store: Store, day: Day): number =>
-  sequenceAsOf(store, instantOfMs(msOfInstant(startOf(day)) - 1), Number.MAX_SAFE_INTEGER).sequence;
+  sequenceAsOf(store, instantOfMs(msOfInstant(startOfDay(day)) - 1), Number.MAX_SAFE_INTEGER).sequence;
 
-const lastOn = (store: Store, day: Day): number =>
-  sequenceAsOf(store, instantOfMs(msOfInstant(startOf(day, 1)) - 1), Number.MAX_SAFE_INTEGER).sequence;
+const lastOn = (store: Store, day: Day): number => lastBefore(store, addDays(day, 1));
 
-const MS_PER_HOUR = 3_600_000;
-
-/** The moment at which a Brussels day begins, or the day so many days later: 22:00 or 23:00 UTC of the evening before. */
-function startOf(day: Day, daysLater = 0): Instant {
-  const midnight = Date.parse(`${day}T00:00:00.000Z`) + daysLater * 24 * MS_PER_HOUR;
-  const summer = instantOfMs(midnight - 2 * MS_PER_HOUR);
-  const before = instantOfMs(msOfInstant(summer) - 1);
-  return brusselsDay(summer) === brusselsDay(before) ? instantOfMs(midnight - MS_PER_HOUR) : summer;
-}
-
-/** How many events of a type belong to a process, after the sequence of what set it going. */
+/** How many events of a type belong to a process, after the sequence of what set it going and up to one. */
 export const countOfProcess = (
   store: Store,
-  of: { readonly correlationId: string; readonly type: string; readonly after: number },
+  of: {
+    readonly correlationId: string;
+    readonly type: string;
+    readonly after: number;
+    readonly asOfSequence: number;
+  },
 ): number =>
   Number(
     store
       .prepare(
-        `SELECT COUNT(*) n FROM trail WHERE sequence > ? AND correlation = (SELECT id FROM cause WHERE cause_id = ?)
+        `SELECT COUNT(*) n FROM trail WHERE sequence > ? AND sequence <= ? AND correlation = (SELECT id FROM cause WHERE cause_id = ?)
           AND type = (SELECT id FROM type WHERE name = ?)`,
       )
-      .get(of.after, of.correlationId, of.type)?.['n'],
+      .get(of.after, of.asOfSequence, of.correlationId, of.type)?.['n'],
   );
 
 /** The narrowest condition leads, in the order of its own index, so that a page costs what it shows. */

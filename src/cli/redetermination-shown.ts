@@ -6,7 +6,7 @@ import { minus } from '../domain/money.js';
 import type { PreviewTotal } from '../domain/redetermination/events.js';
 import type { Redetermination } from '../domain/redetermination/redetermination-book.js';
 import { brusselsDay } from '../domain/time.js';
-import { processIdOf } from '../engine/redetermination.js';
+import { processIdOf, redeterminationOf } from '../engine/redetermination.js';
 import { redeterminationLines } from '../engine/redetermination-lines.js';
 import type { RedeterminationLine } from '../engine/redetermination-lines.js';
 import type { RedeterminationTools } from '../engine/redetermination-plan.js';
@@ -55,8 +55,8 @@ export function summaryOf(
 function determinedSince(flows: Flows, redeterminationId: string, after: number | null): number {
   if (after === null) return 0;
   const correlationId = processIdOf(redeterminationId);
-  return flows.engine.read('audit-trail', (store) =>
-    countOfProcess(store, { correlationId, type: 'LineDetermined', after }),
+  return flows.engine.read('audit-trail', (store, { sequence: asOfSequence }) =>
+    countOfProcess(store, { correlationId, type: 'LineDetermined', after, asOfSequence }),
   );
 }
 
@@ -112,9 +112,12 @@ export async function showLines(
 ): Promise<void> {
   const tools = redeterminationTools(flows, output);
   const cpasId = partyAsked(flows, nis);
+  const { engine } = flows;
+  const asked = { cpasId, limit: PAGE, asOfSequence: engine.reference().knownThrough };
+  const found = redeterminationOf(engine, id);
   const lines: RedeterminationLine[] = [];
   for (let after: string | null = null, more = true; more; more = after !== null) {
-    const page = await redeterminationLines(tools, id, { cpasId, after, limit: PAGE });
+    const page = await redeterminationLines(tools, found, { ...asked, after });
     lines.push(...page.lines);
     after = page.next;
   }

@@ -11,7 +11,7 @@ import { lineKeyText } from '../domain/statements/item.js';
 import type { YearMonth } from '../domain/time.js';
 import type { LocalLog } from '../log/event-log.js';
 import { codecOf } from './codec.js';
-import { processIdOf, redeterminationOf } from './redetermination.js';
+import { processIdOf } from './redetermination.js';
 import { planOf } from './redetermination-plan.js';
 import type { Place, PlannedDossier, PlannedLine, RedeterminationTools } from './redetermination-plan.js';
 
@@ -50,19 +50,30 @@ export interface LinePage {
   readonly next: string | null;
 }
 
+export interface LinesAsked {
+  readonly cpasId: PartyId;
+  /** Where the page before ended; null for the first. */
+  readonly after: string | null;
+  readonly limit: number;
+  /** What became of the lines up to this sequence, of which the redetermination given is too. */
+  readonly asOfSequence: number;
+}
+
 /**
  * Lines of the preview of one CPAS, computed on the log up to the sequence of the proposal: the same whenever they are asked for, but for
  * their status. A page holds whole files, so it may be longer than its limit by the lines of one.
  */
 export async function redeterminationLines(
   tools: RedeterminationTools,
-  redeterminationId: string,
-  page: { readonly cpasId: PartyId; readonly after: string | null; readonly limit: number },
+  found: Redetermination,
+  page: LinesAsked,
 ): Promise<LinePage> {
-  const found = redeterminationOf(tools.engine, redeterminationId);
   const { proposal } = found;
   if (!proposal.totals.some((total) => total.cpasId === page.cpasId)) {
-    throw new Rejection('partyUnknown', { partyId: page.cpasId, proposalId: redeterminationId });
+    throw new Rejection('partyUnknown', {
+      partyId: page.cpasId,
+      proposalId: proposal.redeterminationId,
+    });
   }
   const { ruleSequence, proposedOn } = proposal;
   const plan = await planOf(tools, { scope: proposal, ruleSequence, proposedOn });
@@ -70,7 +81,7 @@ export async function redeterminationLines(
   let last: Place | undefined;
   for await (const planned of plan.dossiersOf(page.cpasId, placeFrom(page.after))) {
     if (last !== undefined && lines.length >= page.limit) return { lines, next: textOf(last) };
-    lines.push(...linesOf(planned, tools.engine.local, found));
+    lines.push(...linesOf(planned, { local: tools.engine.local, found, asOfSequence: page.asOfSequence }));
     last = planned.place;
   }
   return { lines, next: null };
@@ -90,10 +101,14 @@ function placeFrom(text: string | null): Place | undefined {
 
 function linesOf(
   { dossierId, months, refused }: PlannedDossier,
-  local: LocalLog,
-  found: Redetermination,
+  {
+    local,
+    found,
+    asOfSequence,
+  }: { readonly local: LocalLog; readonly found: Redetermination; readonly asOfSequence: number },
 ): readonly RedeterminationLine[] {
-  const later = versionsAfter(local, dossierId, found.proposal.ruleSequence);
+  const { ruleSequence } = found.proposal;
+  const later = versionsOf(local, dossierId, { after: ruleSequence, until: asOfSequence });
   const planned = months.flatMap(({ month, lines }) =>
     lines.map((line): RedeterminationLine => ({ dossierId, month, ...shown(line, later, found) })),
   );
@@ -127,14 +142,14 @@ function shown(
 
 const codec = codecOf(catalog);
 
-const versionsAfter = (
+const versionsOf = (
   local: LocalLog,
   dossierId: DossierId,
-  sequence: number,
+  { after, until }: { readonly after: number; readonly until: number },
 ): readonly Recorded<LineDetermined>[] =>
   local
     .readStream(`dossier-${dossierId}`)
-    .filter((event) => event.sequence > sequence)
+    .filter((event) => after < event.sequence && event.sequence <= until)
     .flatMap((event) => {
       const fact = codec.decode(event);
       return fact !== undefined && isLine(fact) ? [fact] : [];

@@ -150,6 +150,9 @@ export async function runRedetermination(
         const now = redeterminationOf(engine, redeterminationId);
         // Another node was first to come to its end.
         if (now.status === 'completed') return now;
+        if (now.status === 'withdrawn') {
+          throw new Rejection('invalidState', { proposalId: redeterminationId, status: now.status });
+        }
         throw result.rejection;
       } else if (result.answer.status === 'unknown') {
         throw new OutcomeUnknown(result.answer.commandId);

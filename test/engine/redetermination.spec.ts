@@ -15,6 +15,7 @@ import {
   withdrawRedetermination,
 } from '../../src/engine/redetermination.js';
 import { redeterminationLines } from '../../src/engine/redetermination-lines.js';
+import type { LinePage, LinesAsked } from '../../src/engine/redetermination-lines.js';
 import { sumOf } from '../../src/engine/redetermination-preview.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { DIED, DyingLog } from '../support/dying-log.js';
@@ -58,8 +59,21 @@ const approve = async (node: RedeterminationNode, redeterminationId: string) => 
 const run = async (node: RedeterminationNode, redeterminationId: string) =>
   runRedetermination(node.again, david(ON, redeterminationId), redeterminationId);
 
+const linePage = (
+  node: RedeterminationNode,
+  redeterminationId: string,
+  page: Partial<LinesAsked> = {},
+): Promise<LinePage> =>
+  redeterminationLines(node.again, redeterminationOf(node.engine, redeterminationId), {
+    cpasId: BRUSSELS,
+    after: null,
+    limit: 100,
+    asOfSequence: node.local.head(),
+    ...page,
+  });
+
 const linesOf = async (node: RedeterminationNode, redeterminationId: string, cpasId = BRUSSELS) =>
-  (await redeterminationLines(node.again, redeterminationId, { cpasId, after: null, limit: 100 })).lines;
+  (await linePage(node, redeterminationId, { cpasId })).lines;
 
 const openNow = (node: RedeterminationNode) =>
   node.engine.read('statements', (store) =>
@@ -140,25 +154,13 @@ describe('a law published late, for months that are on statements', () => {
 
   it('lists the lines of a preview page by page', async () => {
     const { redeterminationId } = await propose(node);
-    const first = await redeterminationLines(node.again, redeterminationId, {
-      cpasId: BRUSSELS,
-      after: null,
-      limit: 1,
-    });
+    const first = await linePage(node, redeterminationId, { limit: 1 });
     expect(first.lines).toHaveLength(2);
-    const second = await redeterminationLines(node.again, redeterminationId, {
-      cpasId: BRUSSELS,
-      after: first.next,
-      limit: 1,
-    });
+    const second = await linePage(node, redeterminationId, { after: first.next, limit: 1 });
     expect(second).toMatchObject({ next: null });
     expect([...first.lines, ...second.lines]).toEqual(await linesOf(node, redeterminationId));
     await expect(linesOf(node, redeterminationId, OLD)).rejects.toMatchObject({ code: 'partyUnknown' });
-    const broken = redeterminationLines(node.again, redeterminationId, {
-      cpasId: BRUSSELS,
-      after: 'x',
-      limit: 1,
-    });
+    const broken = linePage(node, redeterminationId, { after: 'x' });
     await expect(broken).rejects.toMatchObject({ name: 'Malformed', field: 'after' });
   });
 
@@ -299,10 +301,18 @@ describe('a law published late, for months that are on statements', () => {
 
   it('previews the same at its sequence, whatever came after', async () => {
     const proposal = await propose(node);
-    const before = await linesOf(node, proposal.redeterminationId);
-    await lawPublishedLate(node, { ...PIIS_LAW, values: { rate: '0.3' } });
+    const { redeterminationId } = proposal;
+    const asked = redeterminationOf(node.engine, redeterminationId);
+    const before = await linesOf(node, redeterminationId);
+    const page = { cpasId: BRUSSELS, after: null, limit: 100, asOfSequence: node.local.head() };
+    await lawPublishedLate(node, { ...PIIS_LAW, from: '2025-01-01', values: { rate: '0.3' } });
     await runMonth(node, '2025-03', '2025-03-03');
-    expect(await linesOf(node, proposal.redeterminationId)).toEqual(before);
+    expect(await linesOf(node, redeterminationId)).toEqual(before);
+    await approve(node, redeterminationId);
+    expect((await run(node, redeterminationId)).outcome).toMatchObject({ lines: 3, overtaken: 3 });
+    expect(await linesOf(node, redeterminationId)).not.toEqual(before);
+    // As of the sequence at which it was asked before, also what became of the lines is as it was.
+    expect((await redeterminationLines(node.again, asked, page)).lines).toEqual(before);
   });
 
   it('is taken by a run whose cut comes after it, and by the next where the cut was first', async () => {
