@@ -40,28 +40,54 @@ export class CursorQuery extends DatedQuery {
   readonly pageSize: number = 20;
 }
 
+/** Where the pages of a list are found, and where its question stands. */
+export interface PageAt {
+  readonly links: Links;
+  readonly path: string;
+  readonly moment: Moment;
+}
+
 /** One page of a list, with the links of the others; they stand where this page stands. */
-export function pageOf<Item, Shown>(
+export const pageOf = <Item, Shown>(
   all: readonly Item[],
   query: PageQuery,
   show: (item: Item) => Shown,
-  at: { readonly links: Links; readonly path: string; readonly moment: Moment },
+  at: PageAt,
+) => pageOfRows({ rows: all.slice(...boundsOf(query)), total: all.length }, query, show, at);
+
+/** The same of a list that is read by the page: `rows` is what {@link windowOf} asks for, of `total`. */
+export function pageOfRows<Item, Shown>(
+  { rows, total }: { readonly rows: readonly Item[]; readonly total: number },
+  query: PageQuery,
+  show: (item: Item) => Shown,
+  at: PageAt,
 ) {
   const { page, pageSize } = query;
-  const last = Math.max(1, Math.ceil(all.length / pageSize));
+  const last = Math.max(1, Math.ceil(total / pageSize));
   const link = (to: number): string =>
     at.links.to(at.path, { ...standing(query, at.moment), page: to, pageSize });
   return {
-    items: all.slice((page - 1) * pageSize, page * pageSize).map(show),
+    items: rows.map(show),
     page,
     pageSize,
-    total: all.length,
+    total,
     first: link(1),
     last: link(last),
     ...(page < last && { next: link(page + 1) }),
     ...(page > 1 && { prev: link(Math.min(page - 1, last)) }),
   };
 }
+
+/** The rows of a page, for the query of a read model. */
+export const windowOf = ({ page, pageSize }: PageQuery) => ({
+  offset: (page - 1) * pageSize,
+  limit: pageSize,
+});
+
+const boundsOf = ({ page, pageSize }: PageQuery): [number, number] => [
+  (page - 1) * pageSize,
+  page * pageSize,
+];
 
 /** Makes and reads cursors. They carry filters and sequence under a seal: page 7 belongs to the picture of page 1. */
 export class Cursors {
