@@ -26,7 +26,13 @@ export type {
   StatedItem,
 } from './lines-query.js';
 export { runDue } from './run-due.js';
-export { refusedByReason, submissionsOf } from './submissions-query.js';
+export {
+  countSubmissions,
+  refusedByReason,
+  submissionById,
+  submissionCausedBy,
+  submissionsOf,
+} from './submissions-query.js';
 export type { RefusedRow, SubmissionRow } from './submissions-query.js';
 
 export interface RunRow {

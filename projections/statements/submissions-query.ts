@@ -1,16 +1,25 @@
 import type { Instant } from '../../src/domain/time.js';
 import type { Store } from '../projection.js';
 
-/** A received file with its control totals; they are null until it was read to its end. */
+/** A received file. */
 export interface SubmissionRow {
   readonly submissionId: string;
   readonly receivedAt: string;
   readonly receivedBy: string;
+  readonly format: string;
   readonly bytes: number;
-  readonly lines: number | null;
-  readonly accepted: number | null;
-  readonly unchanged: number | null;
-  readonly refused: number | null;
+  /** Null until it was read to its end. */
+  readonly completed: SubmissionTotals | null;
+}
+
+/** Control totals: lines = accepted + unchanged + refused. */
+export interface SubmissionTotals {
+  readonly lines: number;
+  readonly accepted: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  /** Evidence id of the list with the outcome of each line. */
+  readonly outcomeList: string;
 }
 
 export interface RefusedRow {
@@ -27,23 +36,53 @@ export interface Received {
   readonly until: Instant;
 }
 
-/** Files by moment of receipt. */
-export const submissionsOf = (store: Store, { from, until }: Received): readonly SubmissionRow[] =>
+/** Which files, and as known at which sequence. */
+export interface SubmissionsAsked extends Received {
+  readonly asOfSequence: number;
+}
+
+/** Files by moment of receipt, the newest first. */
+export const submissionsOf = (
+  store: Store,
+  {
+    from,
+    until,
+    asOfSequence,
+    offset,
+    limit,
+  }: SubmissionsAsked & { readonly offset: number; readonly limit: number },
+): readonly SubmissionRow[] =>
   store
     .prepare(
-      'SELECT * FROM submission WHERE received_at >= ? AND received_at <= ? ORDER BY received_at, submission_id',
+      `SELECT * FROM submission WHERE ${ASKED} ORDER BY received_at DESC, submission_id DESC LIMIT ? OFFSET ?`,
     )
-    .all(from, until)
-    .map((row) => ({
-      submissionId: String(row['submission_id']),
-      receivedAt: String(row['received_at']),
-      receivedBy: String(row['received_by']),
-      bytes: Number(row['bytes']),
-      lines: numberOrNull(row['lines']),
-      accepted: numberOrNull(row['accepted']),
-      unchanged: numberOrNull(row['unchanged']),
-      refused: numberOrNull(row['refused']),
-    }));
+    .all(from, until, asOfSequence, limit, offset)
+    .map((row) => submissionRow(row, asOfSequence));
+
+export const countSubmissions = (store: Store, { from, until, asOfSequence }: SubmissionsAsked): number =>
+  Number(
+    store.prepare(`SELECT COUNT(*) n FROM submission WHERE ${ASKED}`).get(from, until, asOfSequence)?.['n'],
+  );
+
+const ASKED = 'received_at >= ? AND received_at <= ? AND received <= ?';
+
+/** A file as it was known at a sequence; undefined where it was not received by then. */
+export function submissionById(
+  store: Store,
+  submissionId: string,
+  asOfSequence: number,
+): SubmissionRow | undefined {
+  const row = store
+    .prepare('SELECT * FROM submission WHERE submission_id = ? AND received <= ?')
+    .get(submissionId, asOfSequence);
+  return row && submissionRow(row, asOfSequence);
+}
+
+/** The file whose receipt has the causation id. */
+export function submissionCausedBy(store: Store, causationId: string): SubmissionRow | undefined {
+  const row = store.prepare('SELECT * FROM submission WHERE cause = ?').get(causationId);
+  return row && submissionRow(row, Number.MAX_SAFE_INTEGER);
+}
 
 /** Refused lines of the files received in a time, by reason, most frequent first. */
 export const refusedByReason = (store: Store, { from, until }: Received): readonly RefusedRow[] =>
@@ -59,4 +98,20 @@ export const refusedByReason = (store: Store, { from, until }: Received): readon
       lines: Number(row['lines']),
     }));
 
-const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
+const submissionRow = (row: Readonly<Record<string, unknown>>, asOfSequence: number): SubmissionRow => ({
+  submissionId: String(row['submission_id']),
+  receivedAt: String(row['received_at']),
+  receivedBy: String(row['received_by']),
+  format: String(row['format']),
+  bytes: Number(row['bytes']),
+  completed:
+    row['completed'] === null || Number(row['completed']) > asOfSequence
+      ? null
+      : {
+          lines: Number(row['lines']),
+          accepted: Number(row['accepted']),
+          unchanged: Number(row['unchanged']),
+          refused: Number(row['refused']),
+          outcomeList: String(row['outcome_list']),
+        },
+});

@@ -14,21 +14,25 @@ export interface Submissions {
 }
 
 export function submissionsIn(store: Store): Submissions {
-  const insert = store.prepare('INSERT INTO submission VALUES (?, ?, ?, ?, NULL, NULL, NULL, NULL)');
+  const insert = store.prepare(`INSERT INTO submission
+    VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)`);
   const count = store.prepare(`INSERT INTO refused VALUES (?, ?, ?, 1)
     ON CONFLICT (submission_id, code, field) DO UPDATE SET lines = lines + 1`);
   const complete = store.prepare(
-    'UPDATE submission SET lines = ?, accepted = ?, unchanged = ?, refused = ? WHERE submission_id = ?',
+    `UPDATE submission SET completed = ?, lines = ?, accepted = ?, unchanged = ?, refused = ?, outcome_list = ?
+      WHERE submission_id = ?`,
   );
   return {
-    receive({ data }) {
-      insert.run(data.submissionId, data.receivedAt, data.receivedBy, data.bytes);
+    receive({ sequence, data, meta }) {
+      const { submissionId, receivedAt, receivedBy, format, bytes } = data;
+      insert.run(submissionId, sequence, receivedAt, receivedBy, format, bytes, meta.causationId);
     },
     refuse({ data }) {
       for (const { code, field } of data.lines) count.run(data.submissionId, code, field ?? '');
     },
-    complete({ data }) {
-      complete.run(data.lines, data.accepted, data.unchanged, data.refused, data.submissionId);
+    complete({ sequence, data }) {
+      const { submissionId, lines, accepted, unchanged, refused, outcomeList } = data;
+      complete.run(sequence, lines, accepted, unchanged, refused, outcomeList, submissionId);
     },
   };
 }

@@ -3,7 +3,7 @@
  * `line`: every version of every line; all that it used is in its event, at the same sequence · `open_item`: differences that no run took yet ·
  * `item`, `movement`, `statement`, `statement_fund`: what a run took at its cut, in its order, and what follows from it;
  * number and root come with the issued statement · `confirmed_*`, `stale`: rules that a determination could not know ·
- * `submission`, `refused`: control totals and reasons.
+ * `submission`, `refused`: receipt and completion (their sequences), control totals and reasons.
  */
 export const TABLES = `
 CREATE TABLE party (
@@ -63,8 +63,11 @@ CREATE TABLE stale (
   sequence INTEGER NOT NULL, rule_id TEXT NOT NULL, known_through INTEGER NOT NULL, latest_sequence INTEGER NOT NULL,
   PRIMARY KEY (sequence, rule_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE submission (
-  submission_id TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_by TEXT NOT NULL, bytes INTEGER NOT NULL,
-  lines INTEGER, accepted INTEGER, unchanged INTEGER, refused INTEGER) STRICT, WITHOUT ROWID;
+  submission_id TEXT PRIMARY KEY, received INTEGER NOT NULL, received_at TEXT NOT NULL, received_by TEXT NOT NULL,
+  format TEXT NOT NULL, bytes INTEGER NOT NULL, cause TEXT NOT NULL, completed INTEGER,
+  lines INTEGER, accepted INTEGER, unchanged INTEGER, refused INTEGER, outcome_list TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX submission_received ON submission (received_at, submission_id);
+CREATE INDEX submission_cause ON submission (cause);
 CREATE TABLE refused (
   submission_id TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, lines INTEGER NOT NULL,
   PRIMARY KEY (submission_id, code, field)) STRICT, WITHOUT ROWID;

@@ -61,6 +61,14 @@ export function brusselsDay(moment: Instant): Day {
   return dayOfMs(ms + (summer ? 2 : 1) * MS_PER_HOUR);
 }
 
+/** The moment at which a Brussels day begins: 22:00 or 23:00 UTC of the evening before. */
+export function startOfDay(date: Day): Instant {
+  const midnight = Date.parse(`${date}T00:00:00.000Z`);
+  const summer = instantOfMs(midnight - 2 * MS_PER_HOUR);
+  const isStart = brusselsDay(summer) !== brusselsDay(instantOfMs(msOfInstant(summer) - 1));
+  return isStart ? summer : instantOfMs(midnight - MS_PER_HOUR);
+}
+
 export const monthOf = (date: Day): YearMonth => date.slice(0, 7) as YearMonth;
 export const yearOf = (date: Day | YearMonth): number => Number(date.slice(0, 4));
 export const firstDayOfYear = (date: Day | YearMonth): Day => `${date.slice(0, 4)}-01-01` as Day;

@@ -9,6 +9,7 @@ import type { FormLine } from '../intake/read-forms.js';
 import { formTranslator } from '../intake/to-command.js';
 import type { FormCommand, Receipt } from '../intake/to-command.js';
 import type { Store } from '../../projections/projection.js';
+import { taskIdOf } from './acting.js';
 import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
 import type { Order, Result } from './command.js';
@@ -202,6 +203,9 @@ export class SubmissionRun {
 
 const GIVEN_UP = `is not read, nor is any line after it: more than ${REFUSED_MAX} lines of the file were refused`;
 
+/** The long work that taking a file in is: its receipt names it, so that the log can tell what became of it. */
+export const submitTaskOf = (acting: Acting): string => taskIdOf(acting, 'submission.submit');
+
 /** The context of a command on the submission itself; its id follows from the file, whoever sends it again. */
 export function submissionContext(
   who: { readonly acting: Acting; readonly submissionId: string },
@@ -211,6 +215,7 @@ export function submissionContext(
   const process = `submission:${who.submissionId}`;
   return {
     commandId: `${process}:${step}`,
+    causationId: submitTaskOf(who.acting),
     actor: {
       issuer: who.acting.door,
       subject: who.acting.official,

@@ -47,6 +47,14 @@ export interface SubmissionReport extends Totals {
   readonly outcomeList: string;
 }
 
+/** A file whose bytes are evidence. Nothing in the log says so yet. */
+export interface KeptFile {
+  /** Follows from the bytes, so that the same file is the same submission. */
+  readonly submissionId: string;
+  readonly stored: Stored;
+  readonly format: SubmissionFormat;
+}
+
 /**
  * Takes a file of forms in: the bytes become evidence, each line a command, each refused line a fact with its reason.
  * Interrupted at any point, the same file again goes on where it was; completed, it only answers. Throws `Rejection`
@@ -57,14 +65,35 @@ export async function submit(
   acting: Acting,
   file: AsyncIterable<Uint8Array>,
 ): Promise<SubmissionReport> {
-  const { official, on } = acting;
-  if (!tools.engine.reference().mandates.holds(official, 'intake', on, 'RIS')) {
+  const kept = await keepFile(tools, acting, file);
+  await receive(tools, acting, kept);
+  return readIn(tools, acting, kept);
+}
+
+/**
+ * The first step: the bytes become evidence once all of them came; a source that fails leaves nothing. Throws
+ * `mandateMissing` before it reads any.
+ */
+export async function keepFile(
+  { engine, evidence }: SubmitTools,
+  { official, on }: Acting,
+  file: AsyncIterable<Uint8Array>,
+): Promise<KeptFile> {
+  if (!engine.reference().mandates.holds(official, 'intake', on, 'RIS')) {
     throw new Rejection('mandateMissing', { role: 'intake' });
   }
   const { format, source } = await withFormat(file);
-  const stored = await tools.evidence.put(source);
-  const submissionId = uuidFrom('submission', stored.id);
-  await receive(tools, acting, { submissionId, stored, format });
+  const stored = await evidence.put(source);
+  return { submissionId: uuidFrom('submission', stored.id), stored, format };
+}
+
+/** The last step: the lines of a file whose receipt is recorded. What is in the log already is not recorded again. */
+export async function readIn(
+  tools: SubmitTools,
+  acting: Acting,
+  { submissionId, stored, format }: KeptFile,
+): Promise<SubmissionReport> {
+  const { official, on } = acting;
   const known = knownOf(tools.engine, submissionId);
   if (known.completed)
     return { submissionId, status: 'repeated', receivedAt: known.receivedAt, ...known.completed };
@@ -94,14 +123,9 @@ export async function submit(
   return { submissionId, status: 'completed', receivedAt: known.receivedAt, ...totals, outcomeList: list.id };
 }
 
-interface Received {
-  readonly submissionId: string;
-  readonly stored: Stored;
-  readonly format: SubmissionFormat;
-}
-
-async function receive(tools: SubmitTools, acting: Acting, received: Received): Promise<void> {
-  const { submissionId, stored, format } = received;
+/** The second step: the log holds that the file was received. */
+export async function receive(tools: SubmitTools, acting: Acting, kept: KeptFile): Promise<void> {
+  const { submissionId, stored, format } = kept;
   const command = {
     type: 'ReceiveSubmission',
     submissionId,

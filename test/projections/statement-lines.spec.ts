@@ -193,7 +193,7 @@ describe('submissions', () => {
       receivedAt,
       receivedBy: 'ina',
     };
-    log.add('submission-s1', { type: 'SubmissionReceived', data });
+    const { sequence: receipt } = log.add('submission-s1', { type: 'SubmissionReceived', data });
     const refused = (line: number, code: string, field: string | null) => ({
       line,
       formReference: null,
@@ -220,13 +220,18 @@ describe('submissions', () => {
       { code: 'malformed', field: 'nisCode', lines: 2 },
       { code: 'decisionNotFound', field: '', lines: 1 },
     ]);
-    expect(submissionsOf(follow().store, january)).toEqual([
-      { submissionId: 's1', receivedAt, receivedBy: 'ina', bytes: 9, ...totals },
+    const asked = { offset: 0, limit: 10, asOfSequence: Number.MAX_SAFE_INTEGER };
+    const received = { submissionId: 's1', receivedAt, receivedBy: 'ina', format: 'ndjson', bytes: 9 };
+    expect(submissionsOf(follow().store, { ...january, ...asked })).toEqual([
+      { ...received, completed: { ...totals, outcomeList: 'k1:00' } },
     ]);
+    const before = { ...january, ...asked, asOfSequence: receipt };
+    expect(submissionsOf(follow().store, before)).toEqual([{ ...received, completed: null }]);
+    expect(submissionsOf(follow().store, { ...before, asOfSequence: receipt - 1 })).toEqual([]);
     const february = {
       from: instant('2025-02-01T00:00:00.000Z'),
       until: instant('2025-02-28T00:00:00.000Z'),
     };
-    expect(submissionsOf(follow().store, february)).toEqual([]);
+    expect(submissionsOf(follow().store, { ...february, ...asked })).toEqual([]);
   });
 });
