@@ -23,11 +23,8 @@ export interface Streams {
   flush(): void;
 }
 
-/**
- * Beyond so many, what is in memory is forgotten and looked up in the table again. More than the dossiers of the country:
- * a month touches each once, and a smaller memory would forget them all in turn.
- */
-const RECENT_MAX = 300_000;
+/** Beyond so many, what is in memory is forgotten and looked up in the table again: more would cost a node its memory. */
+const RECENT_MAX = 100_000;
 
 export function streamsIn(store: Store, parties: Words): Streams {
   const find = store.prepare('SELECT id, party, beneficiaries FROM stream WHERE name = ?');
