@@ -30,6 +30,9 @@ const LINES_A_COMMAND = 100;
 /** The process that determines the lines again; it is the correlation of every event that comes of it. */
 export const processIdOf = (redeterminationId: string): string => `redetermination:${redeterminationId}`;
 
+/** The id of what is proposed under a key: known before it is computed. */
+export const redeterminationIdFor = ({ door, key }: Acting): string => uuidFrom('redetermination', door, key);
+
 /** Every redetermination as it stands now, in the order of the log. */
 export const listRedeterminations = (engine: Engine): readonly Redetermination[] =>
   engine.reference().redeterminations.list();
@@ -51,7 +54,7 @@ export async function proposeRedetermination(
   scope: RedeterminationScope,
 ): Promise<{ readonly redetermination: Redetermination; readonly answer: Answer }> {
   const { engine } = tools;
-  const redeterminationId = uuidFrom('redetermination', acting.door, acting.key);
+  const redeterminationId = redeterminationIdFor(acting);
   const who = { by: acting.official, on: acting.on };
   mayPropose({ scope, ...who }, engine.reference());
   const known = engine.reference().redeterminations.find(redeterminationId)?.proposal;
@@ -171,9 +174,9 @@ export async function runRedetermination(
     overtaken: planned.lines - done.lines,
     refused: planned.refused,
   };
-  const context = contextOf({ ...acting, key: redeterminationId }, 'redetermination.complete', {
-    redeterminationId,
-  });
+  // The version that the official saw was that of the approval.
+  const { expectedRevision: _seen, ...worker } = { ...acting, key: redeterminationId };
+  const context = contextOf(worker, 'redetermination.complete', { redeterminationId });
   const answer = await engine.execute(redetermination, command, context);
   return after(engine, answer, redeterminationId);
 }

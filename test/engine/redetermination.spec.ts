@@ -254,6 +254,20 @@ describe('a law published late, for months that are on statements', () => {
     await expect(propose(node, SCOPE, 'a second time')).rejects.toMatchObject({ code: 'invalidState' });
   });
 
+  it('is approved on the version that the official saw, and carried out whatever its version is by then', async () => {
+    const { redeterminationId, digest } = await propose(node);
+    const { revision } = redeterminationOf(node.engine, redeterminationId);
+    const wanted = { redeterminationId, digest };
+    const seen = { ...david(ON, 'seen'), expectedRevision: revision };
+    const stale = { ...david(ON, 'stale'), expectedRevision: revision + 1 };
+    await expect(approveRedetermination(node.engine, stale, wanted)).rejects.toMatchObject({
+      code: 'staleVersion',
+    });
+    await approveRedetermination(node.engine, seen, wanted);
+    const done = await runRedetermination(node.again, seen, redeterminationId);
+    expect(done).toMatchObject({ status: 'completed', outcome: { lines: 6 } });
+  });
+
   it('is withdrawn by one official, and then nothing of it happens', async () => {
     const { redeterminationId } = await propose(node);
     await withdrawRedetermination(node.engine, clara(ON, 'away'), redeterminationId);
