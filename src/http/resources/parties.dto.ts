@@ -1,10 +1,10 @@
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { enterpriseNumber, iban, partyId } from '../domain/ids.js';
-import type { PartyId } from '../domain/ids.js';
-import { day } from '../domain/time.js';
-import type { IbanWanted } from '../engine/acts.js';
-import { Parsed, WholeText } from './input.js';
-import { PageQuery } from './page.js';
+import { enterpriseNumber, iban, partyId } from '../../domain/ids.js';
+import type { PartyId } from '../../domain/ids.js';
+import { day } from '../../domain/time.js';
+import type { IbanWanted } from '../../engine/acts.js';
+import { Parsed, WholeText } from '../input.js';
+import { PageQuery } from '../page.js';
 
 export class CpasPath {
   @Parsed(partyId)

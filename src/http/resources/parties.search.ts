@@ -1,6 +1,6 @@
-import { nisCode } from '../domain/ids.js';
-import type { PartyId } from '../domain/ids.js';
-import { monthOf } from '../domain/time.js';
+import { nisCode } from '../../domain/ids.js';
+import type { PartyId } from '../../domain/ids.js';
+import { monthOf } from '../../domain/time.js';
 import { partyItem } from './parties.view.js';
 import type { Sight } from './parties.view.js';
 import type { CpasQuery } from './parties.dto.js';

@@ -1,10 +1,10 @@
-import type { PartyId } from '../domain/ids.js';
-import type { RegisteredParty } from '../domain/party/state.js';
-import { nisWindows } from '../domain/party/state.js';
-import type { Reference } from '../domain/reference.js';
-import { addDays } from '../domain/time.js';
-import type { Day } from '../domain/time.js';
-import type { Links } from './links.js';
+import type { PartyId } from '../../domain/ids.js';
+import type { RegisteredParty } from '../../domain/party/state.js';
+import { nisWindows } from '../../domain/party/state.js';
+import type { Reference } from '../../domain/reference.js';
+import { addDays } from '../../domain/time.js';
+import type { Day } from '../../domain/time.js';
+import type { Links } from '../links.js';
 
 const REGIONS: Readonly<Record<string, string>> = { '02000': 'BE-VLG', '03000': 'BE-WAL', '04000': 'BE-BRU' };
 

@@ -1,18 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { Acting } from '../engine/acting.js';
-import { proposeIban } from '../engine/acts.js';
-import { Engine } from '../engine/engine.js';
-import { ActsOnVersion } from './acting.js';
-import { collection, recorded, sensitiveDocument } from './answer.js';
-import type { Outgoing } from './answer.js';
-import { notFound } from './fault.js';
-import { Links } from './links.js';
-import { Moments, datedEchoOf, DatedQuery } from './moment.js';
-import { pageOf } from './page.js';
+import type { Acting } from '../../engine/acting.js';
+import { proposeIban } from '../../engine/acts.js';
+import { Engine } from '../../engine/engine.js';
+import { ActsOnVersion } from '../acting.js';
+import { collection, recorded, sensitiveDocument } from '../answer.js';
+import type { Outgoing } from '../answer.js';
+import { notFound } from '../fault.js';
+import { Links } from '../links.js';
+import { Moments, datedEchoOf, DatedQuery } from '../moment.js';
+import { pageOf } from '../page.js';
 import { CpasPath, CpasQuery, IbanInput } from './parties.dto.js';
 import { cpasFound } from './parties.search.js';
 import { partyDocument, partyItem } from './parties.view.js';
-import { Scope } from './scope.js';
+import { Scope } from '../scope.js';
 
 /** The register of CPAS. */
 @Controller('cpas')
