@@ -34,7 +34,7 @@ export class Gate {
     fastify.addHook('onRequest', (request, reply, done) => inCall(this.begin(request, reply), done));
     fastify.addHook('onRequest', async (request) => {
       if (this.shell.closing) {
-        throw new Fault('serviceUnavailable', { headers: { 'Retry-After': '5', Connection: 'close' } });
+        throw new Fault('serviceUnavailable', { headers: { 'Retry-After': '5' } });
       }
       const access = accessOf(request.routeOptions.config);
       if (access === undefined) return;
@@ -48,6 +48,8 @@ export class Gate {
         if (!reply.hasHeader(name)) reply.header(name, value);
       }
       if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+      // A connection that is kept would keep the node from stopping.
+      if (this.shell.closing) reply.header('Connection', 'close');
     });
     fastify.addHook('onResponse', async (request, reply) => this.answered(request, reply));
   }

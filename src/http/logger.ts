@@ -7,4 +7,12 @@ import type { LogLevel } from '../config.js';
  * addresses with their values, no tokens, nothing of a person.
  */
 export const loggerFor = (level: LogLevel, node: string): Logger =>
-  pino({ level, base: { node }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  pino(
+    {
+      level,
+      base: { node },
+      formatters: { level: (label) => ({ level: label }) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    pino.destination(2),
+  );

@@ -1,0 +1,149 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
+import { SignJWT, exportJWK } from 'jose';
+import { Malformed } from '../../src/domain/rejection.js';
+import { listenOps } from '../../src/http/ops.js';
+import { scopeText } from '../../src/http/scope.js';
+import { Shell } from '../../src/http/shell.js';
+import { recordTraces } from '../../src/http/tracing.js';
+import { LogOfRecord } from '../../src/log/log-of-record.js';
+import { openApi } from '../support/api.js';
+
+const IBAN = { iban: 'BE68539007547034', startDate: '2025-01-01' };
+const PROPOSE = 'POST /cpas/cpas-1/ibanProposals';
+
+it('denied access goes to the access log, without what was asked', async () => {
+  const api = await openApi({ FLOWS_NODE: 'node-1' });
+  await api.call('GET /cpas/cpas-1', { as: null });
+  const denied = await api.call(PROPOSE, { as: 'zoe', ifMatch: '"0"', body: IBAN });
+  const text = await readFile(join(api.config.shared, 'access', 'node-1.ndjson'), 'utf8');
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  expect(lines).toMatchObject([
+    {
+      kind: 'denied',
+      subject: null,
+      reason: 'noAccessToken',
+      operation: 'GET /fundingFlows/v1/cpas/:cpasId',
+    },
+    { kind: 'denied', subject: 'zoe', reason: 'mandateMissing', traceId: denied.headers['belgov-trace-id'] },
+  ]);
+  expect(text).not.toContain(IBAN.iban);
+  await api.close();
+}, 60_000);
+
+it('figures and readiness are told on a port of their own', async () => {
+  const api = await openApi();
+  const shell = api.app.get(Shell);
+  const ops = `http://127.0.0.1:${await listenOps(api.engine, shell)}`;
+  await api.call(PROPOSE, { ifMatch: '"0"', body: IBAN });
+  await api.call(PROPOSE, { ifMatch: '"7"', body: IBAN });
+  const metrics = await (await fetch(`${ops}/metrics`)).text();
+  expect(metrics).toContain('flows_refusals_total{code="versionMismatch"} 1');
+  expect(metrics).toContain('flows_read_model_lag_events{name="balances"} 0');
+  expect(metrics).toMatch(/flows_append_duration_seconds_count [1-9]/);
+  expect(metrics).toMatch(/flows_group_commit_calls_count [1-9]/);
+  expect(metrics).toContain(
+    'flows_http_request_duration_seconds_count{operation="POST /fundingFlows/v1/cpas/:cpasId/ibanProposals",status="201"} 1',
+  );
+  expect((await fetch(`${ops}/live`)).status).toBe(200);
+  expect((await fetch(`${ops}/ready`)).status).toBe(200);
+  shell.beforeApplicationShutdown();
+  expect((await fetch(`${ops}/ready`)).status).toBe(503);
+  expect((await api.call('GET /cpas')).body.type).toBe('urn:problem-type:belgif:serviceUnavailable');
+  await api.close();
+}, 60_000);
+
+it('a trace goes from the request to the read models, under the id that the client was told', async () => {
+  const exporter = new InMemorySpanExporter();
+  const stop = recordTraces(new SimpleSpanProcessor(exporter));
+  const api = await openApi();
+  exporter.reset();
+  const { headers } = await api.call(PROPOSE, { ifMatch: '"0"', body: IBAN });
+  await api.engine.waitFor(api.engine.local.head(), { timeoutMs: 5_000 });
+  await new Promise((resolve) => setImmediate(resolve));
+  const spans = exporter.getFinishedSpans();
+  const traceId = headers['belgov-trace-id']?.replaceAll('-', '');
+  expect(spans.map((span) => span.name).sort()).toEqual([
+    'POST /fundingFlows/v1/cpas/:cpasId/ibanProposals',
+    'append',
+    'command',
+    'read models',
+  ]);
+  expect(new Set(spans.map((span) => span.spanContext().traceId))).toEqual(new Set([traceId]));
+  await api.close();
+  await stop();
+}, 60_000);
+
+it('a stop finishes or refuses each command', async () => {
+  const api = await openApi();
+  await api.app.listen(0, '127.0.0.1');
+  const { port } = api.app.getHttpServer().address() as AddressInfo;
+  const token = await api.token('anna');
+  const send = async (n: number): Promise<number> => {
+    const answer = await fetch(
+      `http://127.0.0.1:${port}/fundingFlows/v1/cpas/cpas-${(n % 3) + 1}/ibanProposals`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          'if-match': `"${Math.floor(n / 3)}"`,
+        },
+        body: JSON.stringify({ ...IBAN, startDate: `2025-01-${String(n + 1).padStart(2, '0')}` }),
+      },
+    ).catch(() => undefined);
+    return answer?.status ?? 0;
+  };
+  const sent = Array.from({ length: 12 }, (_, n) => send(n));
+  await sent[0];
+  const closing = api.app.close();
+  const codes = await Promise.all(sent);
+  await closing;
+  const record = await LogOfRecord.open({ ...api.config, write: false });
+  const recorded = [1, 2, 3].reduce((sum, n) => sum + record.local.revisionOf(`party-cpas-${n}`), 0);
+  await record.close();
+  expect(codes.filter((code) => code === 201)).toHaveLength(recorded);
+  expect(codes.every((code) => [201, 412, 503, 0].includes(code))).toBe(true);
+  await api.close();
+}, 20_000);
+
+it('an issuer that is configured is the only one: its keys by URL, and none of ours', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
+  const server = createServer((_request, response) => response.end(JSON.stringify({ keys: [jwk] })));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const api = await openApi({
+    FLOWS_OIDC_ISSUER: url,
+    FLOWS_OIDC_JWKS_URL: `${url}/jwks`,
+    FLOWS_OIDC_ALGORITHM: 'RS256',
+    FLOWS_OIDC_SUBJECT_CLAIM: 'fedid',
+    NODE_ENV: 'production',
+  });
+  const sign = (alg: string) =>
+    new SignJWT({ fedid: 'anna', scope: [scopeText('consult')] })
+      .setProtectedHeader({ alg, kid: 'k1' })
+      .setIssuer(url)
+      .setAudience('fundingFlows')
+      .setExpirationTime('1m')
+      .sign(privateKey);
+  const ask = (token: string) =>
+    api.call('GET /cpas', { as: null, headers: { authorization: `Bearer ${token}` } });
+  expect((await ask(await sign('RS256'))).status).toBe(200);
+  expect((await ask(await sign('PS256'))).status).toBe(401);
+  await expect(api.token('anna')).rejects.toThrow(Malformed);
+  await api.close();
+  server.close();
+}, 60_000);
+
+it('without an issuer a production node does not start', async () => {
+  await expect(openApi({ NODE_ENV: 'production' })).rejects.toThrow(/FLOWS_OIDC_ISSUER/);
+}, 60_000);
