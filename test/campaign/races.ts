@@ -2,6 +2,7 @@
 // schedule, held by pausing a node's tail and its appends; it is played so many times and must end alike each time.
 // Prints the outcome of each; ends with 1 where something is lost, doubled, or the nodes' read models differ.
 import { parseArgs } from 'node:util';
+import { RACES_AGAIN } from '../support/races-again.js';
 import { RACES } from '../support/races.js';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20' } } });
@@ -9,7 +10,7 @@ const rounds = Number(values.rounds);
 console.log(`races: no seed, each has one schedule; ${rounds} rounds`);
 
 const rows: { race: string; outcomes: number; equal: boolean; violations: number }[] = [];
-for (const play of RACES) {
+for (const play of [...RACES, ...RACES_AGAIN]) {
   const outcomes = new Set<string>();
   const violations = new Set<string>();
   let [race, equal] = ['', true];

@@ -38,7 +38,7 @@ export interface RaceOutcome {
 }
 
 /** Turns of the event loop that a node is left without its tail. */
-const TURNS = 50;
+export const TURNS = 50;
 const NEW_NAME = 'PartyChanged.v2';
 const JANUARY = yearMonth('2025-01');
 /** The successor is registered before the succession, as its decider has it. */
@@ -277,7 +277,8 @@ interface Verdict {
   readonly b?: RaceNode;
 }
 
-async function race(
+/** Plays a race on two new nodes, and compares their read models at its end. */
+export async function race(
   name: string,
   run: (nodes: TwoNodes) => Promise<Verdict>,
   newer?: typeof NEWER,
@@ -293,7 +294,7 @@ async function race(
 }
 
 /** Three standing decisions, and the run of January proposed, which determines their December. */
-async function december({ a, b, clock, level }: TwoNodes): Promise<string> {
+export async function december({ a, b, clock, level }: TwoNodes): Promise<string> {
   for (const index of [0, 1, 2]) await record(a, opening(index), `form:${index + 1}`);
   clock.set(instant('2025-01-06T09:00:00.000Z'));
   const { proposalId } = await proposeRun(a.runs, clara, { month: JANUARY, sentThrough: null });
@@ -318,12 +319,12 @@ const decided = (index: number, given: Parameters<typeof formB>[0]): DossierComm
 
 const opening = (index: number): DossierCommand => decided(index, { ref: `F${index}` });
 /** Received in December, and handled after the proposal of the run. */
-const replacement: DossierCommand = decided(0, { ref: 'R1', category: 3, sent: '2024-12-30' });
+export const replacement: DossierCommand = decided(0, { ref: 'R1', category: 3, sent: '2024-12-30' });
 const restated: DossierCommand = decided(0, { ref: 'R2', resources: '1200.00', sent: '2025-01-06' });
 const dueOf = (index: number): DossierCommand => ({ ...due('2024-12', '2025-01-06'), ...own(index) });
 
 /** The status of the answer, or why there is none. */
-async function record(
+export async function record(
   node: RaceNode,
   command: DossierCommand,
   id: string,
@@ -338,7 +339,7 @@ async function record(
   }
 }
 
-async function correctShare({ engine }: RaceNode): Promise<void> {
+export async function correctShare({ engine }: RaceNode): Promise<void> {
   const base = { cpasId: BRUSSELS, year: 2024, proposalId: 'corrected', on: day('2025-01-06') };
   const source = { status: 'final', source: 'test', legalReference: 'law of the share' } as const;
   const give = { type: 'GiveShare', ...base, ...source, share: rate('0.65'), by: CLARA } as const;
@@ -390,4 +391,4 @@ async function stopped({ engine }: RaceNode): Promise<void> {
   }
 }
 
-const unless = (holds: boolean, problem: string): readonly string[] => (holds ? [] : [problem]);
+export const unless = (holds: boolean, problem: string): readonly string[] => (holds ? [] : [problem]);
