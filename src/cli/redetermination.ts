@@ -113,7 +113,6 @@ function registerQuestions(redetermine: Command, door: Door): void {
       inSession(door, command, { write: false }, async ({ flows, output }) => {
         const rows = listRedeterminations(flows.engine).map((one) => summaryOf(flows, one));
         output.rows(rows, ['redeterminationId', 'status', 'basis', 'lines', 'netDifference', 'determined']);
-        await Promise.resolve();
       }),
     );
   redetermine
@@ -123,7 +122,6 @@ function registerQuestions(redetermine: Command, door: Door): void {
     .action((id: string, _options: object, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
         showOne(flows, output, redeterminationOf(flows.engine, id));
-        await Promise.resolve();
       }),
     );
 }
