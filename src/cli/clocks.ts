@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { sequenceAsOf } from '../../projections/audit-trail/query.js';
 import { Malformed, atField } from '../domain/rejection.js';
 import { instant } from '../domain/time.js';
+import { NoSuchMoment, sequenceOfMoment } from '../engine/moment.js';
 import type { Flows } from './door.js';
 import { wholeOption } from './parties.js';
 
@@ -20,18 +21,20 @@ export const clocksOf = (command: Command): Command =>
 
 /** The sequence that a read is of; the newest that the read model holds where none is asked for. */
 export function asOfOption(flows: Flows, readModel: string, options: ClockOptions): number {
-  const head = flows.engine.read(readModel, (_store, at) => at.sequence);
-  if (options.asOfSequence !== undefined && options.asOf !== undefined) {
-    throw new Malformed('cannot stand beside --as-of', '--as-of-sequence');
+  const { engine, clock } = flows;
+  const head = engine.read(readModel, (_store, at) => at.sequence);
+  const { asOf, asOfSequence } = options;
+  const asked = {
+    asOf: asOf === undefined ? undefined : atField('--as-of', () => instant(asOf)),
+    asOfSequence:
+      asOfSequence === undefined
+        ? undefined
+        : wholeOption('--as-of-sequence', asOfSequence, { min: 1, max: Number.MAX_SAFE_INTEGER }),
+  };
+  try {
+    return sequenceOfMoment({ engine, clock, sequenceAsOf }, asked, head);
+  } catch (error) {
+    if (!(error instanceof NoSuchMoment)) throw error;
+    throw new Malformed(error.rule, error.field === 'asOf' ? '--as-of' : '--as-of-sequence');
   }
-  if (options.asOfSequence !== undefined) {
-    return wholeOption('--as-of-sequence', options.asOfSequence, { min: 1, max: head });
-  }
-  if (options.asOf === undefined) return head;
-  const moment = atField('--as-of', () => instant(String(options.asOf)));
-  const { sequence } = flows.engine.read('audit-trail', (store, at) =>
-    sequenceAsOf(store, moment, at.sequence),
-  );
-  if (sequence === 0) throw new Malformed('is before the log was opened', '--as-of');
-  return Math.min(sequence, head);
 }

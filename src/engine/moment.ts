@@ -33,7 +33,7 @@ export class NoSuchMoment extends Malformed {
 }
 
 const MEANS: Readonly<Record<MomentFlaw, string>> = {
-  notBoth: 'cannot stand beside asOf',
+  notBoth: 'cannot stand beside a moment',
   inTheFuture: 'is in the future',
   beforeTheLog: 'is before the log was opened',
   beyondTheLog: 'is beyond the head of the log',

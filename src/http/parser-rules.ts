@@ -42,4 +42,24 @@ export const PARSER_RULES: Readonly<Record<string, Text>> = {
     nl: '{name} moet een UTC-tijdstip zijn zoals 2025-02-28T09:30:00.000Z.',
     de: '{name} muss ein UTC-Zeitpunkt wie 2025-02-28T09:30:00.000Z sein.',
   },
+  'must be whole cents within 2^53': {
+    fr: '{name} doit être un nombre entier de cents, inférieur à 2^53.',
+    nl: '{name} moet een geheel aantal cent zijn, kleiner dan 2^53.',
+    de: '{name} muss eine ganze Zahl von Cent unter 2^53 sein.',
+  },
+  'must be euros with at most two decimals, such as 1776.07': {
+    fr: '{name} doit être un montant en euros à deux décimales au plus, tel que 1776.07.',
+    nl: '{name} moet een bedrag in euro met hoogstens twee decimalen zijn, zoals 1776.07.',
+    de: '{name} muss ein Betrag in Euro mit höchstens zwei Dezimalen sein, wie 1776.07.',
+  },
+  'must be a decimal rate such as 0.55': {
+    fr: '{name} doit être un taux décimal tel que 0.55.',
+    nl: '{name} moet een decimaal tarief zijn, zoals 0.55.',
+    de: '{name} muss ein dezimaler Satz wie 0.55 sein.',
+  },
+  'must be a whole percentage': {
+    fr: '{name} doit être un pourcentage entier.',
+    nl: '{name} moet een geheel percentage zijn.',
+    de: '{name} muss ein ganzer Prozentsatz sein.',
+  },
 };
