@@ -1,6 +1,7 @@
 import { SpanKind, isSpanContextValid } from '@opentelemetry/api';
 import type { Span } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Access as AccessNote } from '../evidence/access-log.js';
 import { uuidRandom } from '../uuid.js';
 import { inCall } from './call.js';
 import type { Call } from './call.js';
@@ -83,7 +84,7 @@ export class Gate {
 
   /** Counts and writes down a refusal. One of access is on disk before it is answered. */
   async refused(request: FastifyRequest, { problem }: Refused, error: unknown): Promise<void> {
-    const { metrics, log, accessLog } = this.shell;
+    const { metrics, log } = this.shell;
     const call = this.callOf(request);
     const { reason } = problem;
     const code = typeof reason === 'string' ? reason : (problem.type.split(':').at(-1) ?? '');
@@ -91,17 +92,23 @@ export class Gate {
     call.refusal = code;
     if (problem.status >= 500) log.error({ ...traceOf(call), err: error, code }, 'failed');
     if (problem.status !== 401 && problem.status !== 403) return;
-    await accessLog
-      .write({
-        at: call.now,
-        traceId: call.traceId,
-        kind: 'denied',
-        operation: operationOf(request),
-        subject: call.caller?.official ?? null,
-        reason: code,
-      })
-      // Who must not come in stays outside, also where that cannot be written down.
-      .catch((failure: unknown) => log.fatal({ ...traceOf(call), err: failure }, 'access log'));
+    // Who must not come in stays outside, also where that cannot be written down.
+    await this.note(request, 'denied', code).catch((failure: unknown) =>
+      log.fatal({ ...traceOf(call), err: failure }, 'access log'),
+    );
+  }
+
+  /** On disk once it resolves. */
+  private note(request: FastifyRequest, kind: AccessNote['kind'], reason: string): Promise<void> {
+    const call = this.callOf(request);
+    return this.shell.accessLog.write({
+      at: call.now,
+      traceId: call.traceId,
+      kind,
+      operation: operationOf(request),
+      subject: call.caller?.official ?? null,
+      reason,
+    });
   }
 
   private answered(request: FastifyRequest, reply: FastifyReply): void {
@@ -121,13 +128,16 @@ export class Gate {
     );
   }
 
-  private async admit(request: FastifyRequest, { scope }: Access): Promise<void> {
+  private async admit(request: FastifyRequest, { scope, sensitive }: Access): Promise<void> {
     if (scope === 'open') return;
     const { issuer, config } = this.shell;
     const caller = await callerOf(request.headers.authorization, issuer, config.tokens);
     const call = this.callOf(request);
     call.caller = caller;
-    if (caller.scopes.has(scope)) return;
+    if (caller.scopes.has(scope)) {
+      if (sensitive !== undefined) await this.note(request, 'sensitiveRead', sensitive);
+      return;
+    }
     const wanted = scopeText(scope);
     throw new Fault('missingScope', {
       fields: { requiredScopes: [wanted] },
