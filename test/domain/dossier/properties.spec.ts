@@ -156,6 +156,7 @@ function modelAfter(model: Model, command: DossierCommand): Model {
     case 'RecordRecovery':
       return withD(model, command);
     case 'DetermineDue':
+    case 'RedetermineMonths':
       return model;
   }
 }
