@@ -32,24 +32,47 @@ export interface TrialBalanceRow extends Amounts {
 
 export interface PostingRow extends BalanceRow {
   readonly sequence: number;
+  /** Row of its party, dimensions and valid day; says nothing outside. */
+  readonly cell: number;
   readonly validDay: string;
 }
 
+/** What balances are narrowed to; every condition given must hold. */
+export interface BalanceFilter {
+  readonly partyId?: string | undefined;
+  readonly fund?: string | undefined;
+  readonly scheme?: string | undefined;
+  readonly referenceYear?: number | undefined;
+  readonly budgetYear?: number | undefined;
+}
+
 /** Balances of one party, or of all, by every dimension; rows of nothing but zeros are left out. By party, then dimensions. */
-export function balancesAt(store: Store, moment: Moment, partyId?: string): readonly BalanceRow[] {
+export const balancesAt = (store: Store, moment: Moment, partyId?: string): readonly BalanceRow[] =>
+  balancesPage(store, { moment, filter: { partyId }, offset: 0, limit: ALL }).rows;
+
+/** So many of these rows, and how many there are. */
+export function balancesPage(
+  store: Store,
+  of: {
+    readonly moment: Moment;
+    readonly filter: BalanceFilter;
+    readonly offset: number;
+    readonly limit: number;
+  },
+): { readonly rows: readonly BalanceRow[]; readonly total: number } {
+  const { moment, filter, offset, limit } = of;
   const group = 'p.party_id, c.fund, c.scheme, c.reference_year, c.budget_year';
-  return totals(store, { moment, group, partyId })
-    .map((row) => ({
-      partyId: String(row['party_id']),
-      fund: String(row['fund']),
-      scheme: String(row['scheme']),
-      referenceYear: Number(row['reference_year']),
-      budgetYear: Number(row['budget_year']),
-      ...amountsOf(row),
-    }))
-    .filter(
-      (row) => row.expense !== 0 || row.open !== 0 || row.stated !== 0 || row.paid !== 0 || row.offset !== 0,
-    );
+  const having = `HAVING ${['expense', 'open', 'stated', 'paid', 'offset'].map((one) => `SUM(m.${one}) <> 0`).join(' OR ')}`;
+  const sums = totals(store, { moment, group, filter, having });
+  const rows = sums.rows({ offset, limit }).map((row) => ({
+    partyId: String(row['party_id']),
+    fund: String(row['fund']),
+    scheme: String(row['scheme']),
+    referenceYear: Number(row['reference_year']),
+    budgetYear: Number(row['budget_year']),
+    ...amountsOf(row),
+  }));
+  return { rows, total: limit === ALL ? rows.length : sums.count() };
 }
 
 /** The party with most postings; undefined where there is none. */
@@ -62,28 +85,42 @@ export function largestParty(store: Store): string | undefined {
 
 /** Every fund's accounts over all parties. */
 export function trialBalanceAt(store: Store, moment: Moment): readonly TrialBalanceRow[] {
-  return totals(store, { moment, group: 'c.fund', partyId: undefined }).map((row) => {
+  const sums = totals(store, { moment, group: 'c.fund', filter: {}, having: '' });
+  return sums.rows({ offset: 0, limit: ALL }).map((row) => {
     const amounts = amountsOf(row);
     const total = cents(amounts.expense + amounts.open + amounts.stated + amounts.paid + amounts.offset);
     return { fund: String(row['fund']), ...amounts, total };
   });
 }
 
-/** The postings of a party after a sequence, in log order: which event moved what. */
+/** Where a page of postings ended: one event may move several cells. */
+export interface PostingPlace {
+  readonly sequence: number;
+  readonly cell: number;
+}
+
+/** The postings of a party after a place and up to a sequence, in log order: which event moved what. */
 export function postingsOfParty(
   store: Store,
-  page: { readonly partyId: string; readonly afterSequence: number; readonly limit: number },
+  page: {
+    readonly partyId: string;
+    readonly after: PostingPlace;
+    readonly asOfSequence: number;
+    readonly limit: number;
+  },
 ): readonly PostingRow[] {
-  const sql = `SELECT p.party_id, o.sequence, c.valid_day, c.fund, c.scheme, c.reference_year, c.budget_year,
+  const sql = `SELECT p.party_id, o.sequence, o.cell, c.valid_day, c.fund, c.scheme, c.reference_year, c.budget_year,
       o.expense, o.open, o.stated, o.paid, o.offset
     FROM party p JOIN posting o ON o.party = p.id JOIN cell c ON c.id = o.cell
-    WHERE p.party_id = ? AND o.sequence > ? ORDER BY o.sequence, o.cell LIMIT ?`;
+    WHERE p.party_id = ? AND (o.sequence, o.cell) > (?, ?) AND o.sequence <= ?
+    ORDER BY o.sequence, o.cell LIMIT ?`;
   return store
     .prepare(sql)
-    .all(page.partyId, page.afterSequence, page.limit)
+    .all(page.partyId, page.after.sequence, page.after.cell, page.asOfSequence, page.limit)
     .map((row) => ({
       partyId: String(row['party_id']),
       sequence: Number(row['sequence']),
+      cell: Number(row['cell']),
       validDay: String(row['valid_day']),
       fund: String(row['fund']),
       scheme: String(row['scheme']),
@@ -110,36 +147,62 @@ type Row = Readonly<Record<string, unknown>>;
 interface Question {
   readonly moment: Moment;
   readonly group: string;
-  readonly partyId: string | undefined;
+  readonly filter: BalanceFilter;
+  readonly having: string;
 }
 
+/** As SQLite has it: no limit. */
+const ALL = -1;
+
 /** The last block total of each cell before the moment, plus the postings since that block. */
-function totals(store: Store, { moment, group, partyId }: Question): readonly Row[] {
-  const one = partyId !== undefined;
-  const party = one ? 'p.party_id = :party AND ' : '';
+function totals(store: Store, { moment, group, filter, having }: Question) {
+  const { partyId, fund, scheme, referenceYear, budgetYear } = filter;
+  const party = partyId === undefined ? '' : 'AND p.party_id = :party';
+  const cell = 'AND c.valid_day <= :validOn' + conditionsOf(filter);
   const sql = `SELECT ${group}, SUM(m.expense) expense, SUM(m.open) open, SUM(m.stated) stated, SUM(m.paid) paid,
       SUM(m.offset) offset
     FROM (
       SELECT t.cell, t.expense, t.open, t.stated, t.paid, t.offset
       FROM party p JOIN cell c ON c.party = p.id JOIN block_total t ON t.cell = c.id
-      WHERE ${party} c.valid_day <= :validOn
-        AND t.block = (SELECT MAX(block) FROM block_total WHERE cell = c.id AND block <= :block)
+      WHERE t.block = (SELECT MAX(block) FROM block_total WHERE cell = c.id AND block <= :block) ${cell} ${party}
       UNION ALL
       SELECT o.cell, o.expense, o.open, o.stated, o.paid, o.offset
-      FROM party p JOIN posting o ON o.party = p.id AND o.sequence > :since AND o.sequence <= :sequence
-      ${one ? 'WHERE p.party_id = :party' : ''}
+      FROM party p JOIN posting o ON o.party = p.id AND o.sequence > :since AND o.sequence <= :sequence ${party}
     ) m JOIN cell c ON c.id = m.cell JOIN party p ON p.id = c.party
-    WHERE c.valid_day <= :validOn GROUP BY ${group} ORDER BY ${group}`;
+    WHERE TRUE ${cell} GROUP BY ${group} ${having}`;
   const closed = Number(store.prepare('SELECT block FROM closed_block').get()?.['block'] ?? 0);
   const block = Math.min(Math.floor(moment.asOfSequence / BLOCK), closed);
-  return store.prepare(sql).all({
-    ...(one ? { party: partyId } : {}),
+  const values = {
+    ...given({ party: partyId, fund, scheme, referenceYear, budgetYear }),
     validOn: moment.validOn ?? '9999-12-31',
     block,
     since: block * BLOCK,
     sequence: moment.asOfSequence,
-  });
+  };
+  return {
+    rows: (page: { readonly offset: number; readonly limit: number }): readonly Row[] =>
+      store.prepare(`${sql} ORDER BY ${group} LIMIT :limit OFFSET :skip`).all({
+        ...values,
+        limit: page.limit,
+        skip: page.offset,
+      }),
+    count: (): number => Number(store.prepare(`SELECT COUNT(*) n FROM (${sql})`).get(values)?.['n']),
+  };
 }
+
+const conditionsOf = ({ fund, scheme, referenceYear, budgetYear }: BalanceFilter): string =>
+  [
+    fund === undefined ? '' : ' AND c.fund = :fund',
+    scheme === undefined ? '' : ' AND c.scheme = :scheme',
+    referenceYear === undefined ? '' : ' AND c.reference_year = :referenceYear',
+    budgetYear === undefined ? '' : ' AND c.budget_year = :budgetYear',
+  ].join('');
+
+/** SQLite refuses a value that its statement does not name. */
+const given = (values: Readonly<Record<string, string | number | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 const amountsOf = (row: Row): Amounts => ({
   expense: cents(Number(row['expense'])),

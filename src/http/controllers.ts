@@ -1,6 +1,15 @@
 import type { Type } from '@nestjs/common';
 import { HealthController } from './health.controller.js';
+import { BalancesController } from './resources/balances.controller.js';
 import { PartiesController } from './resources/parties.controller.js';
+import { SimulationController } from './resources/simulation.controller.js';
+import { SubmissionsController } from './resources/submissions.controller.js';
 
 /** Every controller of the API; one line for each resource. */
-export const CONTROLLERS: readonly Type[] = [HealthController, PartiesController, BalancesController];
+export const CONTROLLERS: readonly Type[] = [
+  HealthController,
+  PartiesController,
+  BalancesController,
+  SubmissionsController,
+  SimulationController,
+];

@@ -9,6 +9,8 @@ import type { Flaw, Place } from './flaw.js';
 import type { FlawRule } from './problem-types.js';
 
 const PARSED = 'parsed';
+/** The first is how class-validator names an input that no class declares. */
+const UNKNOWN = ['whitelistValidation', 'notTaken'];
 
 /** A text that a parser of the domain takes: `@Parsed(iban)`. What it says against it becomes the issue. */
 export const Parsed = (parse: (text: string) => unknown): PropertyDecorator =>
@@ -31,6 +33,10 @@ export const Repeated = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
     value === undefined || Array.isArray(value) ? value : [value],
   );
+
+/** An inherited input that the operation does not take: refused as one that it does not know. */
+export const NotTaken = (): PropertyDecorator =>
+  ValidateBy({ name: 'notTaken', validator: { validate: (value) => value === undefined } });
 
 /** An object within, or a list of them. */
 export const Within =
@@ -105,7 +111,8 @@ function flawsOf(error: ValidationError, place: Place, parent: string): readonly
       : `${parent}.${property}`;
   const broken = Object.entries(constraints);
   // Of an input that is not there, only that is told.
-  const told = value === undefined && !('whitelistValidation' in constraints) ? broken.slice(0, 1) : broken;
+  const told =
+    value === undefined && !UNKNOWN.some((one) => one in constraints) ? broken.slice(0, 1) : broken;
   const own = told.map(([constraint, message]) => flawOf({ place, name, value }, constraint, message));
   return [...own, ...children.flatMap((child) => flawsOf(child, place, name))];
 }
@@ -116,7 +123,7 @@ function flawOf(
   message: string,
 ): Flaw {
   const at = { in: place, name, ...(value !== undefined && { value }) };
-  if (constraint === 'whitelistValidation') return { ...at, kind: 'unknownInput', rule: 'unknown' };
+  if (UNKNOWN.includes(constraint)) return { ...at, kind: 'unknownInput', rule: 'unknown' };
   if (value === undefined) return { ...at, kind: 'schemaViolation', rule: 'required' };
   if (constraint === PARSED && typeof value === 'string') {
     return { ...at, kind: 'invalidInput', rule: { text: message } };

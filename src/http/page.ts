@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { invalid } from './fault.js';
-import { WholeText } from './input.js';
+import { NotTaken, WholeText } from './input.js';
 import type { Links, Query } from './links.js';
 import { DatedQuery } from './moment.js';
 import type { Moment } from './moment.js';
@@ -23,6 +23,10 @@ export class PageQuery extends DatedQuery {
   readonly pageSize: number = 20;
 }
 
+/** The same of what has no validity. */
+export class UndatedPageQuery extends PageQuery {}
+NotTaken()(UndatedPageQuery.prototype, 'validOn');
+
 /** The opaque cursor of a collection that grows for ever, under the name that the contract gives it: `afterLine`. */
 export const Cursor = (): PropertyDecorator => (target, key) => {
   IsOptional()(target, key);
@@ -39,6 +43,10 @@ export class CursorQuery extends DatedQuery {
   @Max(100)
   readonly pageSize: number = 20;
 }
+
+/** The same of what has no validity. */
+export class UndatedCursorQuery extends CursorQuery {}
+NotTaken()(UndatedCursorQuery.prototype, 'validOn');
 
 /** Where the pages of a list are found, and where its question stands. */
 export interface PageAt {
