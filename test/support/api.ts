@@ -20,6 +20,8 @@ import { createServer } from '../../src/http/server.js';
 import { signToken } from '../../src/http/local-issuer.js';
 import { SCOPES } from '../../src/http/scope.js';
 import type { ScopeName } from '../../src/http/scope.js';
+import { contractCheck } from './contract-check.js';
+import type { ContractCheck, SentRequest } from './contract-check.js';
 import { ALICE, BRUNO, FOUNDERS } from './facts.js';
 import { registerParty } from './parties.js';
 
@@ -154,13 +156,46 @@ async function told(
     headers,
     ...(payload !== undefined && { payload }),
   });
-  const json = String(answer.headers['content-type']).includes('json');
+  const json = /[/+]json\b/.test(String(answer.headers['content-type']));
   const packed = answer.headers['content-encoding'] === 'gzip';
   const text = packed ? gunzipSync(answer.rawPayload).toString() : answer.body;
-  return {
+  const told = {
     status: answer.statusCode,
     headers: answer.headers as Told['headers'],
     text,
     body: json && text !== '' ? JSON.parse(text) : undefined,
   };
+  const isJson = headers['content-type'] === 'application/json';
+  const body = payload === undefined || !isJson ? payload : parsedOr(payload);
+  holdToContract({ method, url: url.slice(BASE.length), headers, body }, told);
+  return told;
+}
+
+let contract: ContractCheck | undefined;
+
+/** What was taken is as the contract has it, and so is every answer; addresses that it does not have are not its matter. */
+function holdToContract(request: SentRequest, answer: Told): void {
+  contract ??= contractCheck();
+  if (/%(?![0-9a-f]{2})|\/$/i.test(request.url) || contract.operationId(request) === undefined) return;
+  const faults = [
+    ...(answer.status < 400 ? contract.request(request) : []),
+    ...contract.answer(request, {
+      ...answer,
+      body: answer.body ?? (answer.text === '' ? undefined : answer.text),
+    }),
+  ];
+  if (faults.length > 0) {
+    throw new Error(
+      `${request.method} ${request.url} ${answer.status}: ${faults.join('; ')}\n${answer.text}`,
+    );
+  }
+}
+
+/** A test may send what is no JSON. */
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
