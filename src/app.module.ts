@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown, Provider } from '@nestjs/common';
+import { dossierOfForm } from '../projections/forms/query.js';
 import { referenceFacts } from '../projections/reference/query.js';
 import type { Config } from './config.js';
 import type { OfficialId } from './domain/ids.js';
@@ -16,7 +17,6 @@ import type { Instant } from './domain/time.js';
 import { Stores } from './evidence/stores.js';
 import { AccessLog } from './evidence/access-log.js';
 import { openTokenKey } from './evidence/token-key.js';
-import type { Call } from './http/call.js';
 import { CONTROLLERS } from './http/controllers.js';
 import { Links } from './http/links.js';
 import { localIssuer } from './http/local-issuer.js';
@@ -25,6 +25,7 @@ import { Metrics } from './http/metrics.js';
 import { Moments } from './http/moment.js';
 import { Observation } from './http/observation.js';
 import { Cursors } from './http/page.js';
+import { Intake } from './http/resources/intake.js';
 import { Tasks } from './http/resources/tasks.js';
 import { Shell } from './http/shell.js';
 import { configuredIssuer } from './http/tokens.js';
@@ -134,14 +135,20 @@ function doorOf(config: Config): readonly Provider[] {
       inject: [Stores],
     },
     {
+      provide: Intake,
+      useFactory: (engine: Engine, { evidence, keys }: Stores, { clock }: NodeClock) =>
+        new Intake({ engine, evidence, keys, clock, dossierOfForm }),
+      inject: [Engine, Stores, NodeClock],
+    },
+    {
       provide: Tasks,
-      useFactory: (links: Links, { clock }: NodeClock) => {
-        const failed = (taskId: string, { traceId }: Call, error: unknown): void => {
-          process.stderr.write(`${JSON.stringify({ traceId, taskId, failed: String(error) })}\n`);
-        };
-        return new Tasks({ links, clock, failed });
-      },
-      inject: [Links, NodeClock],
+      useFactory: (links: Links, { clock, log }: Shell) =>
+        new Tasks({
+          links,
+          clock,
+          failed: (taskId, { traceId }, err) => log.error({ traceId, taskId, err }, 'task failed'),
+        }),
+      inject: [Links, Shell],
     },
     Metrics,
     {

@@ -790,7 +790,8 @@ export interface paths {
         };
         /**
          * A proposal with its parts
-         * @description The version is the sequence of the latest of its events, since its parts may be of many documents.
+         * @description With what whoever approves it must see. Its parts may be of many documents, so the version is a sequence: of the latest event
+         *     about what the proposal would change, and once it is settled of its own latest event.
          */
         readonly get: operations["readProposal"];
         readonly put?: never;
@@ -1265,7 +1266,8 @@ export interface paths {
          * Submit a file of forms
          * @description A file as `docs/submission-format.md` has it, at most 2 GiB. Each line stands alone: what is refused records nothing and keeps no
          *     other line back. The same file again writes nothing and leads to the same submission; a corrected file acts on its corrected lines.
-         *     The file is kept before the answer is given. The result of the task is the submission.
+         *     The file is kept, and its receipt recorded, before the answer is given; of a file that does not come wholly, nothing is. Whether it is
+         *     NDJSON or CSV, its first sign says. The result of the task is the submission.
          */
         readonly post: operations["submitForms"];
         readonly delete?: never;
@@ -1945,7 +1947,7 @@ export interface components {
         };
         /** @description The rule that gave a figure, with the sequence of the event that approved it. Without startDate it holds since ever. */
         readonly RuleUse: {
-            /** @description Id of a parameter of the rulebook, or share. */
+            /** @description Id of a parameter of the rulebook, or ris.share, which is of a CPAS and year. */
             readonly parameterId: string;
             readonly href?: components["schemas"]["Link"];
             readonly sequence: components["schemas"]["Sequence"];
@@ -2413,20 +2415,98 @@ export interface components {
             readonly version: components["schemas"]["Version"];
             /** @description mandate, delegation, iban, succession, share, rulebook, statementRun or redetermination; see /refData/proposalKinds. */
             readonly kindCode: components["schemas"]["Code"];
-            /** @description pending, approved or overtaken; see /refData/proposalStates. */
+            /** @description pending, approved, withdrawn or overtaken; see /refData/proposalStates. */
             readonly stateCode: components["schemas"]["Code"];
             readonly proposedBy: components["schemas"]["OfficialId"];
             readonly approvedBy?: components["schemas"]["OfficialId"];
             readonly parts: readonly components["schemas"]["ProposalPart"][];
         };
+        /**
+         * @description What whoever approves it must see, in the property of its kind: `mandate`, `delegation`, `account`, `succession`, `share`,
+         *     `ruleChanges`, `monthRun` or `redetermination`. What holds now is that of the moment of the answer; of an approved part, that
+         *     of just before its approval.
+         */
         readonly ProposalPart: {
             /** @description Official, party, CPAS and year, scheme or month, by the kind of the proposal. */
             readonly key: string;
             /** @description The document that it changes. */
             readonly href?: components["schemas"]["Link"];
+            readonly stateCode: components["schemas"]["Code"];
             /** @description One line for the second official, in English. */
             readonly summary: components["schemas"]["Text"];
             readonly sequence: components["schemas"]["Sequence"];
+            readonly mandate?: components["schemas"]["Mandate"];
+            readonly delegation?: components["schemas"]["Delegation"];
+            readonly account?: components["schemas"]["ProposedAccount"];
+            readonly succession?: components["schemas"]["ProposedSuccession"];
+            readonly share?: components["schemas"]["ProposedShare"];
+            /** @description The rows that the approval makes differ from what holds now, by parameter and first day. */
+            readonly ruleChanges?: readonly components["schemas"]["RuleChange"][];
+            readonly monthRun?: components["schemas"]["ProposedMonthRun"];
+            readonly redetermination?: components["schemas"]["ProposedRedetermination"];
+        };
+        /** @description One row. `ended` holds on fewer days than before or is no longer law, its figures as they were; also of rows that end because the next one begins. */
+        readonly RuleChange: {
+            readonly href: components["schemas"]["Link"];
+            /** @description added, changed or ended; see /refData/ruleChanges. */
+            readonly changeCode: components["schemas"]["Code"];
+            readonly parameterId: components["schemas"]["ParameterId"];
+            /** @description First day of the row; left out where it holds since ever. */
+            readonly startDate?: components["schemas"]["Day"];
+            readonly fields: readonly components["schemas"]["FieldChange"][];
+        };
+        /** @description A field that differs; `oldValue` is left out where the row did not have it, `newValue` where it no longer has it. */
+        readonly FieldChange: {
+            /** @description As in the row of law, such as values.cat1Month or legalReference; endDate is the last day on which the row holds, named in it or not. */
+            readonly name: string;
+            readonly oldValue?: components["schemas"]["FieldText"];
+            readonly newValue?: components["schemas"]["FieldText"];
+        };
+        readonly FieldText: string;
+        readonly ProposedAccount: {
+            readonly party: components["schemas"]["PartyReference"];
+            readonly iban: components["schemas"]["Iban"];
+            readonly startDate: components["schemas"]["Day"];
+            /** @description The approved account on that day; left out where there is none. */
+            readonly presentIban?: components["schemas"]["Iban"];
+        };
+        readonly ProposedSuccession: {
+            readonly party: components["schemas"]["PartyReference"];
+            readonly successor: components["schemas"]["PartyReference"];
+            readonly startDate: components["schemas"]["Day"];
+            readonly modeCode: components["schemas"]["Code"];
+            readonly source: components["schemas"]["Text"];
+        };
+        /** @description The share with the counts it follows from; `presentShare` is the one that the approval replaces. */
+        readonly ProposedShare: {
+            readonly cpas: components["schemas"]["PartyReference"];
+            readonly schemeCode: components["schemas"]["SchemeCode"];
+            readonly year: components["schemas"]["Year"];
+            readonly share: components["schemas"]["Rate"];
+            readonly presentShare?: components["schemas"]["Rate"];
+            /** @description Of the year before. */
+            readonly previousShare?: components["schemas"]["Rate"];
+            readonly statusCode: components["schemas"]["Code"];
+            readonly basisCode: components["schemas"]["Code"];
+            readonly counts: readonly components["schemas"]["BeneficiaryCount"][];
+            readonly countedParties: readonly components["schemas"]["PartyReference"][];
+            readonly legalReference: components["schemas"]["Text"];
+            readonly source: components["schemas"]["Text"];
+        };
+        /** @description What the run states, as of `dueSequence`; without amounts where the proposal did not keep them. */
+        readonly ProposedMonthRun: {
+            readonly yearMonth: components["schemas"]["YearMonth"];
+            readonly sentThroughDate: components["schemas"]["Day"];
+            readonly dueSequence?: components["schemas"]["Sequence"];
+            readonly items?: components["schemas"]["Count"];
+            readonly net?: components["schemas"]["EuroCentAmount"];
+            readonly payable?: components["schemas"]["EuroCentAmount"];
+        };
+        readonly ProposedRedetermination: {
+            readonly href: components["schemas"]["Link"];
+            readonly lines: components["schemas"]["Count"];
+            readonly netBefore: components["schemas"]["EuroCentAmount"];
+            readonly netAfter: components["schemas"]["EuroCentAmount"];
         };
         /** @description Which lines are looked at; those that come out otherwise get another version. */
         readonly RedeterminationInput: {
@@ -6307,7 +6387,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description One row a line of the file, as `Accept` asks. */
+            /** @description One row a line of the file as `Accept` asks, NDJSON otherwise; in CSV, one for each problem of a refused line. */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];

@@ -3,6 +3,7 @@ import { HealthController } from './health.controller.js';
 import { BalancesController } from './resources/balances.controller.js';
 import { PartiesController } from './resources/parties.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
+import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
 
 /** Every controller of the API; one line for each resource. */
@@ -10,6 +11,7 @@ export const CONTROLLERS: readonly Type[] = [
   HealthController,
   PartiesController,
   BalancesController,
+  SubmissionTasksController,
   SubmissionsController,
   SimulationController,
 ];

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { callNow } from './call.js';
 import type { Flaw, Place } from './flaw.js';
-import type { FaultCode, FlawRule } from './problem-types.js';
+import type { FlawRule } from './flaw-rules.js';
+import type { FaultCode } from './problem-types.js';
 
 /** Any refusal of the door itself: becomes a problem by the table of `problem-types.ts`. */
 export class Fault extends Error {

@@ -1,4 +1,4 @@
-import type { FlawRule } from './problem-types.js';
+import type { FlawRule } from './flaw-rules.js';
 
 /** Where in the request the input stands. */
 export type Place = 'body' | 'header' | 'path' | 'query';

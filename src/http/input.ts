@@ -6,7 +6,7 @@ import type { ValidationError } from 'class-validator';
 import { Malformed } from '../domain/rejection.js';
 import { refuseFor } from './fault.js';
 import type { Flaw, Place } from './flaw.js';
-import type { FlawRule } from './problem-types.js';
+import type { FlawRule } from './flaw-rules.js';
 
 const PARSED = 'parsed';
 /** The first is how class-validator names an input that no class declares. */

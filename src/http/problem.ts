@@ -4,7 +4,8 @@ import type { Fault } from './fault.js';
 import type { Flaw, FlawKind } from './flaw.js';
 import { filled } from './language.js';
 import type { Language, Text } from './language.js';
-import { FAULTS, FLAW_RULES, OWN } from './problem-types.js';
+import { FLAW_RULES } from './flaw-rules.js';
+import { FAULTS, OWN } from './problem-types.js';
 import { PARSER_RULES } from './parser-rules.js';
 import { REJECTIONS } from './rejection-types.js';
 

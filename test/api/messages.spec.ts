@@ -3,7 +3,8 @@ import { REFUSALS } from '../../src/domain/refusals.js';
 import { filled } from '../../src/http/language.js';
 import type { Text } from '../../src/http/language.js';
 import { PARSER_RULES } from '../../src/http/parser-rules.js';
-import { FAULTS, FLAW_RULES } from '../../src/http/problem-types.js';
+import { FLAW_RULES } from '../../src/http/flaw-rules.js';
+import { FAULTS } from '../../src/http/problem-types.js';
 import { REJECTIONS } from '../../src/http/rejection-types.js';
 
 const texts: readonly (readonly [string, Text])[] = [
