@@ -10,7 +10,7 @@ COPY projections/ projections/
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24-slim
-ENV NODE_ENV=production FLOWS_DATA=/data FLOWS_PORT=3000
+ENV NODE_ENV=production FLOWS_DATA=/data FLOWS_PORT=3000 FLOWS_OPS_PORT=3001
 WORKDIR /app
 RUN install -d -o node -g node /data
 COPY --from=build /app/package.json ./
@@ -20,6 +20,6 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.FLOWS_PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.FLOWS_OPS_PORT}/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # The operator's commands run in the same image: docker compose exec flows node dist/src/cli.js --help
 CMD ["node", "--enable-source-maps", "dist/src/main.js"]

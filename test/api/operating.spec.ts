@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { SignJWT, exportJWK } from 'jose';
 import { Malformed } from '../../src/domain/rejection.js';
@@ -146,4 +147,17 @@ it('an issuer that is configured is the only one: its keys by URL, and none of o
 
 it('without an issuer a production node does not start', async () => {
   await expect(openApi({ NODE_ENV: 'production' })).rejects.toThrow(/FLOWS_OIDC_ISSUER/);
+}, 60_000);
+
+it('a failure that nobody expected says nothing of the inside', async () => {
+  const api = await openApi();
+  await api.engine.waitFor(api.engine.local.head(), { timeoutMs: 10_000 });
+  const { file } = api.engine.health().readModels.find(({ name }) => name === 'reference') ?? { file: '' };
+  const readModel = new DatabaseSync(join(api.config.data, 'read-models', 'reference', file));
+  readModel.exec('DROP TABLE fact');
+  readModel.close();
+  const { status, body, text } = await api.call('GET /cpas/cpas-1', { headers: { 'accept-language': 'de' } });
+  expect([status, body.type]).toEqual([500, 'urn:problem-type:belgif:internalServerError']);
+  expect(text).not.toMatch(/fact|table|sqlite/i);
+  await api.close();
 }, 60_000);
