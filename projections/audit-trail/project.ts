@@ -9,7 +9,7 @@ import { wordsIn } from './words.js';
 /** Who recorded what, when, why, about whom, by which command: every event of the log. */
 export const auditTrail: Projection<TrailFact> = {
   name: 'audit-trail',
-  version: 2,
+  version: 3,
   tables: TABLES,
   digest: DIGEST,
   reads: 'all',
@@ -34,7 +34,7 @@ function openTrail(store: Store): Projector<TrailFact> {
       const { sequence, meta } = fact;
       const subject = subjectOf(fact);
       const stream = streams.of(fact);
-      if (subject.beneficiaries.length > 0) streams.name(stream, subject.beneficiaries);
+      if (subject.beneficiaries.length > 0) streams.name(stream, subject.beneficiaries, sequence);
       const { recordedAt, commandId, causationId, correlationId } = meta;
       const whom = new Set(stream.party === null ? [] : [stream.party]);
       for (const partyId of subject.parties) whom.add(parties.rowOf(partyId));

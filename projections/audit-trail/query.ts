@@ -5,17 +5,17 @@ import type { Store } from '../projection.js';
 /** What the trail is narrowed to; every condition given must hold. */
 export interface TrailFilter {
   /** Subject of the acting official or process. */
-  readonly official?: string;
-  /** A beneficiary: every event of the dossiers that ever named the person. */
-  readonly pseudonym?: string;
+  readonly official?: string | undefined;
+  /** A beneficiary by any of the pseudonyms: every event of the dossiers that had named the person. */
+  readonly pseudonyms?: readonly string[] | undefined;
   /** A CPAS as the event names it; its predecessors have events of their own. */
-  readonly cpasId?: string;
-  readonly stream?: string;
+  readonly cpasId?: string | undefined;
+  readonly stream?: string | undefined;
   /** Name in memory, such as `StatementIssued`. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** First and last Brussels day on the log's clock, the running maximum of stamps. */
-  readonly from?: Day;
-  readonly until?: Day;
+  readonly from?: Day | undefined;
+  readonly until?: Day | undefined;
 }
 
 /** Rows in log order after a sequence; the picture ends at `asOfSequence`, so that page 7 belongs to page 1. */
@@ -42,7 +42,7 @@ export interface TrailRow {
   readonly knownThrough: number;
   readonly why: string;
   readonly parties: readonly string[];
-  /** Those whom the dossier of the event ever named. */
+  /** Those whom the dossier of the event had named by then. */
   readonly beneficiaries: readonly string[];
 }
 
@@ -59,15 +59,36 @@ export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): rea
   const party = namesIn(store, 'SELECT party_id name FROM party WHERE id = ?');
   return store
     .prepare(sql)
-    .all({ ...values, after, until: Math.min(until, page.asOfSequence), limit: page.limit })
+    .all({
+      ...values,
+      ...(filter.pseudonyms !== undefined && { asOf: page.asOfSequence }),
+      after,
+      until: Math.min(until, page.asOfSequence),
+      limit: page.limit,
+    })
     .map((row) => ({
       ...plainRow(row),
       parties: party(row['parties']),
-      beneficiaries: String(row['beneficiaries'])
-        .split(' ')
-        .filter((one) => one !== ''),
+      beneficiaries: namedBy(String(row['beneficiaries']), page.asOfSequence),
     }));
 }
+
+/** The pseudonyms of a stream (`p1:00@17 p1:01@23`) that were named at a sequence. */
+const namedBy = (text: string, asOfSequence: number): readonly string[] =>
+  text.split(' ').flatMap((one) => {
+    const [pseudonym = '', sequence] = one.split('@');
+    return pseudonym === '' || Number(sequence) > asOfSequence ? [] : [pseudonym];
+  });
+
+/** The streams of the dossiers that ever named a person, under one of the pseudonyms. */
+export const streamsNaming = (store: Store, pseudonyms: readonly string[]): readonly string[] =>
+  store
+    .prepare(
+      `SELECT DISTINCT s.name FROM beneficiary b JOIN stream s ON s.id = b.stream
+      WHERE b.pseudonym IN (SELECT value FROM json_each(?)) ORDER BY s.name`,
+    )
+    .all(JSON.stringify(pseudonyms))
+    .map((row) => String(row['name']));
 
 /** What a time means as a sequence. */
 export interface AsOf {
@@ -116,7 +137,8 @@ export const countOfProcess = (
 
 /** The narrowest condition leads, in the order of its own index, so that a page costs what it shows. */
 function narrowed(filter: TrailFilter) {
-  const { official, pseudonym, cpasId, stream, type } = filter;
+  const { official, pseudonyms, cpasId, stream, type } = filter;
+  const persons = pseudonyms === undefined ? undefined : JSON.stringify(pseudonyms);
   const conditions: string[] = [];
   const values: Record<string, string> = {};
   const add = (name: string, value: string | undefined, condition: string): void => {
@@ -124,13 +146,17 @@ function narrowed(filter: TrailFilter) {
     conditions.push(`AND ${condition}`);
     values[name] = value;
   };
-  add('pseudonym', pseudonym, 't.stream IN (SELECT stream FROM beneficiary WHERE pseudonym = :pseudonym)');
+  add(
+    'persons',
+    persons,
+    't.stream IN (SELECT stream FROM beneficiary WHERE pseudonym IN (SELECT value FROM json_each(:persons)) AND sequence <= :asOf)',
+  );
   add('stream', stream, 't.stream = (SELECT id FROM stream WHERE name = :stream)');
   add('type', type, 't.type = (SELECT id FROM type WHERE name = :type)');
   add('official', official, 't.official = (SELECT id FROM official WHERE subject = :official)');
   add('cpas', cpasId, 'p.party = (SELECT id FROM party WHERE party_id = :cpas)');
   // The events of a CPAS are many, those of a person few: the list of a CPAS leads only where no person does.
-  const leads = cpasId !== undefined && pseudonym === undefined && stream === undefined;
+  const leads = cpasId !== undefined && persons === undefined && stream === undefined;
   const tables =
     cpasId === undefined ? ['trail t'] : leads ? ['trail_party p', 'trail t'] : ['trail t', 'trail_party p'];
   if (cpasId !== undefined) conditions.push('AND t.sequence = p.sequence');

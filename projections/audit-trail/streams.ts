@@ -10,7 +10,7 @@ export interface Stream {
   readonly name: string;
   /** The CPAS that opened the dossier of the stream. */
   readonly party: number | null;
-  /** Pseudonyms that its events named so far, each once, with spaces between. */
+  /** Pseudonyms that its events named so far, each once with the sequence that named it first: `p1:00@17`, spaces between. */
   beneficiaries: string;
 }
 
@@ -18,7 +18,7 @@ export interface Streams {
   /** The stream of a fact, made where this is its first. */
   of(fact: Recorded<TrailFact>): Stream;
   /** From here on the events of the stream, and those before, are found by these persons. */
-  name(stream: Stream, beneficiaries: readonly Beneficiary[]): void;
+  name(stream: Stream, beneficiaries: readonly Beneficiary[], sequence: number): void;
   /** Writes what is new; before that, no row has it. */
   flush(): void;
 }
@@ -31,11 +31,11 @@ export function streamsIn(store: Store, parties: Words): Streams {
   const put = store.prepare(
     'INSERT INTO stream VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET beneficiaries = excluded.beneficiaries',
   );
-  const insertBeneficiary = store.prepare('INSERT INTO beneficiary VALUES (?, ?)');
+  const insertBeneficiary = store.prepare('INSERT INTO beneficiary VALUES (?, ?, ?)');
   const recent = new Map<string, Stream>();
   // A dossier is opened and names its person in one append: written once, in the order of the index, at the end of a batch.
   const changed = new Set<Stream>();
-  const named: { readonly pseudonym: string; readonly stream: number }[] = [];
+  const named: { readonly pseudonym: string; readonly stream: number; readonly sequence: number }[] = [];
   let count = Number(store.prepare('SELECT COALESCE(MAX(id), 0) id FROM stream').get()?.['id']);
   const made = (fact: Recorded<TrailFact>): Stream => {
     const party = fact.type === 'DossierOpened' ? parties.rowOf(fact.data.cpasId) : null;
@@ -63,11 +63,11 @@ export function streamsIn(store: Store, parties: Words): Streams {
       recent.set(fact.stream, stream);
       return stream;
     },
-    name(stream, beneficiaries) {
+    name(stream, beneficiaries, sequence) {
       for (const { pseudonym } of beneficiaries) {
-        if (stream.beneficiaries.split(' ').includes(pseudonym)) continue;
-        stream.beneficiaries = `${stream.beneficiaries} ${pseudonym}`.trim();
-        named.push({ pseudonym, stream: stream.id });
+        if (` ${stream.beneficiaries}`.includes(` ${pseudonym}@`)) continue;
+        stream.beneficiaries = `${stream.beneficiaries} ${pseudonym}@${sequence}`.trim();
+        named.push({ pseudonym, stream: stream.id, sequence });
         changed.add(stream);
       }
     },
@@ -75,7 +75,9 @@ export function streamsIn(store: Store, parties: Words): Streams {
       for (const { id, name, party, beneficiaries } of [...changed].sort(byName)) {
         put.run(id, name, party, beneficiaries);
       }
-      for (const { pseudonym, stream } of named.sort(byPseudonym)) insertBeneficiary.run(pseudonym, stream);
+      for (const { pseudonym, stream, sequence } of named.sort(byPseudonym)) {
+        insertBeneficiary.run(pseudonym, stream, sequence);
+      }
       changed.clear();
       named.length = 0;
       // Not within a batch: what is not written yet would be lost.

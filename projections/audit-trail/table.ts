@@ -1,6 +1,6 @@
 /**
  * `trail`: one row per event · `trail_party`: the parties it concerns, as in its own row · `beneficiary`: the dossiers that ever
- * named a person, whose events all concern that person · `moment`: the events that move the log's clock on, which turn a time
+ * named a person and since which sequence; all its events concern that person · `moment`: the events that move the log's clock on, which turn a time
  * into a sequence · the others are words that rows refer to.
  */
 export const TABLES = `
@@ -13,7 +13,7 @@ CREATE TABLE party (id INTEGER PRIMARY KEY, party_id TEXT NOT NULL UNIQUE) STRIC
 CREATE TABLE stream (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, party INTEGER, beneficiaries TEXT NOT NULL) STRICT;
 CREATE TABLE beneficiary (
-  pseudonym TEXT NOT NULL, stream INTEGER NOT NULL, PRIMARY KEY (pseudonym, stream)) STRICT, WITHOUT ROWID;
+  pseudonym TEXT NOT NULL, stream INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (pseudonym, stream)) STRICT, WITHOUT ROWID;
 CREATE TABLE trail (
   sequence INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL,
   recorded_at TEXT NOT NULL, official INTEGER NOT NULL, actor INTEGER NOT NULL, event_id TEXT NOT NULL, command_id TEXT NOT NULL,

@@ -36,7 +36,7 @@ export function cutsIn(store: Store, parties: Parties): Cuts {
       );
       const { sentThrough } = data;
       takeItems.run({ cut, sentThrough, through: monthOf(sentThrough) });
-      dropOpen(sentThrough);
+      dropOpen(cut, sentThrough);
       sumItems.run(cut);
       draft(cut, brusselsDay(instant(meta.recordedAt)));
     },
@@ -79,16 +79,18 @@ const TAKE_ITEMS = `INSERT INTO item
   WHERE l.sending_date <= :sentThrough`;
 
 /** Few items wait for a later run, so they are put aside and the table is emptied at once. */
-function dropOpenIn(store: Store): (sentThrough: string) => void {
+function dropOpenIn(store: Store): (cut: number, sentThrough: string) => void {
   store.exec('CREATE TEMP TABLE IF NOT EXISTS waiting AS SELECT * FROM open_item WHERE 0');
   const putAside =
     store.prepare(`INSERT INTO waiting SELECT o.* FROM open_item o JOIN line l ON l.sequence = o.sequence
     WHERE l.sending_date > ?`);
+  const remember = store.prepare('INSERT INTO left_open SELECT DISTINCT ?, sequence FROM waiting');
   const empty = store.prepare('DELETE FROM open_item');
   const putBack = store.prepare('INSERT INTO open_item SELECT * FROM waiting');
   const forget = store.prepare('DELETE FROM waiting');
-  return (sentThrough) => {
+  return (cut, sentThrough) => {
     putAside.run(sentThrough);
+    remember.run(cut);
     empty.run();
     putBack.run();
     forget.run();

@@ -96,8 +96,12 @@ export function explainLine(
   return row && explainSequence(store, Number(row['sequence']));
 }
 
-/** A version of a line by the sequence of its event. */
-export function explainSequence(store: Store, sequence: number): ExplainedLine | undefined {
+/** A version of a line by the sequence of its event, with the statements and stale rules known at a sequence. */
+export function explainSequence(
+  store: Store,
+  sequence: number,
+  asOfSequence = Number.MAX_SAFE_INTEGER,
+): ExplainedLine | undefined {
   const row = store.prepare(EXPLAIN).get(sequence);
   if (row === undefined) return undefined;
   return {
@@ -108,8 +112,11 @@ export function explainSequence(store: Store, sequence: number): ExplainedLine |
     version: Number(row['version']),
     replaces: numberOrNull(row['replaces']),
     replacedBy: numberOrNull(row['replaced_by']),
-    items: store.prepare(STATED).all(sequence).map(statedItem),
-    stale: store.prepare(`${STALE} WHERE s.sequence = ? ORDER BY s.rule_id`).all(sequence).map(staleRow),
+    items: store.prepare(STATED).all({ sequence, asOf: asOfSequence }).map(statedItem),
+    stale: store
+      .prepare(`${STALE} WHERE s.sequence = ? AND s.latest_sequence <= ? ORDER BY s.rule_id`)
+      .all(sequence, asOfSequence)
+      .map(staleRow),
   };
 }
 
@@ -127,16 +134,6 @@ export const lineVersionsOf = (store: Store, dossierId: string): readonly LineVe
       gross: cents(Number(row['gross'])),
       net: cents(Number(row['net'])),
     }));
-
-/** Determinations that did not know a rule, share or succession in force at their own sequence; of one CPAS, or of all. */
-export const staleLines = (store: Store, cpasId?: string): readonly StaleRow[] =>
-  store
-    .prepare(
-      `${STALE} WHERE ? IS NULL OR p.owner = (SELECT owner FROM party WHERE party_id = ?)
-      ORDER BY o.party_id, s.sequence, s.rule_id`,
-    )
-    .all(cpasId ?? null, cpasId ?? null)
-    .map(staleRow);
 
 /** Items that no run took yet, after a sequence, by sequence; of one CPAS (with its predecessors' files), or of all. */
 export const openItems = (
@@ -180,35 +177,18 @@ export const openTotals = (store: Store): readonly OpenTotalRow[] =>
       net: cents(Number(row['net'])),
     }));
 
-/** Days lost because a form came late, by the CPAS that has the file, most first. */
-export const lostByLateness = (store: Store): readonly LostRow[] =>
-  store
-    .prepare(
-      `SELECT o.party_id, COUNT(*) lines, SUM(l.lost) gross FROM line l
-        JOIN party p ON p.id = l.cpas JOIN party o ON o.id = p.owner
-      WHERE l.lost <> 0 AND NOT EXISTS (SELECT 1 FROM line n
-        WHERE n.dossier = l.dossier AND n.line_key = l.line_key AND n.version = l.version + 1)
-      GROUP BY o.id ORDER BY gross DESC, o.party_id`,
-    )
-    .all()
-    .map((row) => ({
-      cpasId: String(row['party_id']),
-      lines: Number(row['lines']),
-      gross: cents(Number(row['gross'])),
-    }));
-
 const EXPLAIN = `SELECT l.*, d.file_number,
     (SELECT sequence FROM line n WHERE n.dossier = l.dossier AND n.line_key = l.line_key AND n.version = l.version - 1) replaces,
     (SELECT sequence FROM line n WHERE n.dossier = l.dossier AND n.line_key = l.line_key AND n.version = l.version + 1) replaced_by
   FROM line l JOIN dossier d ON d.dossier_id = l.dossier WHERE l.sequence = ?`;
 
 /** The run follows from the line, as it did when the run took it; the CPAS is one of those that ever had the file. */
-const STATED = `SELECT i.*, o.party_id, r.month, s.number, a.budget_article
+const STATED = `SELECT i.*, o.party_id, r.month, CASE WHEN s.sequence <= :asOf THEN s.number END number, a.budget_article
   FROM line l JOIN run r ON r.cut = (SELECT MIN(cut) FROM run WHERE cut >= l.sequence AND sent_through >= l.sending_date)
     JOIN party p ON p.id = l.cpas JOIN party o ON o.owner = p.owner
     JOIN item i ON i.cut = r.cut AND i.cpas = o.id AND i.sequence = l.sequence
     JOIN statement s ON s.cut = i.cut AND s.cpas = i.cpas JOIN article a ON a.id = i.article
-  WHERE l.sequence = ? ORDER BY i.position`;
+  WHERE l.sequence = :sequence AND i.cut <= :asOf ORDER BY i.position`;
 
 const STALE = `SELECT s.*, l.dossier, l.line_key, l.version, o.party_id, EXISTS (SELECT 1 FROM line n
       WHERE n.dossier = l.dossier AND n.line_key = l.line_key AND n.version = l.version + 1) replaced
@@ -227,7 +207,8 @@ const statedItem = (row: Row): StatedItem => ({
   net: cents(Number(row['net'])),
 });
 
-const staleRow = (row: Row): StaleRow => ({
+/** A row of `stale` with its line. */
+export const staleRow = (row: Row): StaleRow => ({
   sequence: Number(row['sequence']),
   dossierId: String(row['dossier']),
   lineKey: String(row['line_key']),

@@ -20,6 +20,7 @@ export function partiesIn(store: Store): Parties {
   const insert = store.prepare('INSERT INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)');
   const name = store.prepare('INSERT INTO party_name VALUES (?, ?, ?, ?, ?, ?)');
   const code = store.prepare('INSERT INTO party_code VALUES (?, ?, ?, ?)');
+  const insertSuccession = store.prepare('INSERT INTO succession VALUES (?, ?, ?)');
   const end = store.prepare('UPDATE party SET ended = ? WHERE id = ?');
   const pass = store.prepare(
     'UPDATE party SET owner = (SELECT owner FROM party WHERE id = ?) WHERE owner = ?',
@@ -50,6 +51,7 @@ export function partiesIn(store: Store): Parties {
       const [predecessor, successor] = [rowOf(data.partyId), rowOf(data.successorId)];
       // What would close a circle has no effect: the first in log order holds (`books.ts`).
       if (ownerOf.get(successor)?.['owner'] === predecessor) return;
+      insertSuccession.run(predecessor, successor, sequence);
       end.run(sequence, predecessor);
       pass.run(successor, predecessor);
     },

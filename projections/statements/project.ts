@@ -31,7 +31,7 @@ type Fact =
 /** Statements and all that stands on them: items by run, versions of lines with what they used, what is open, what is stale. */
 export const statements: Projection<Fact> = {
   name: 'statements',
-  version: 3,
+  version: 4,
   tables: TABLES,
   digest: DIGEST,
   reads: new Set([

@@ -3,19 +3,13 @@ import type { Cents } from '../../src/domain/money.js';
 import type { FundTotal, LineType, Movement } from '../../src/domain/statements/events.js';
 import type { Store } from '../projection.js';
 import { compositionIn, lineType } from './composition.js';
+import { readPage } from './owners.js';
+import type { RowPage, RowWindow } from './owners.js';
 
 // The other questions to this read model stand in files of their own; whoever asks imports this file alone.
 export { draftsOf, itemsIn, itemsOf, lastRun, runTotals } from './issuing.js';
 export type { ItemPage, RunTotals, StartedRun } from './issuing.js';
-export {
-  explainLine,
-  explainSequence,
-  lineVersionsOf,
-  lostByLateness,
-  openItems,
-  openTotals,
-  staleLines,
-} from './lines-query.js';
+export { explainLine, explainSequence, lineVersionsOf, openItems, openTotals } from './lines-query.js';
 export type {
   ExplainedLine,
   LineVersionRow,
@@ -25,10 +19,13 @@ export type {
   StaleRow,
   StatedItem,
 } from './lines-query.js';
+export { lostByLateness, lostPage, openLines, staleLines, stalePage } from './findings-query.js';
+export type { OpenLineRow } from './findings-query.js';
 export { runDue } from './run-due.js';
 export {
   countSubmissions,
   refusedByReason,
+  refusedPage,
   submissionById,
   submissionCausedBy,
   submissionsOf,
@@ -97,15 +94,15 @@ export interface Statement extends StatementRow {
   readonly byArticle: readonly Movement[];
 }
 
-/** Every run, the newest first. */
-export function runsOf(store: Store): readonly RunRow[] {
-  const sql = `SELECT r.*, COUNT(*) statements, COUNT(s.number) issued, SUM(s.item_count) items,
+/** Every run that had made its cut at a sequence, the newest first. */
+export function runsOf(store: Store, asOfSequence = Number.MAX_SAFE_INTEGER): readonly RunRow[] {
+  const sql = `SELECT r.*, COUNT(*) statements, COUNT(CASE WHEN s.sequence <= :asOf THEN 1 END) issued, SUM(s.item_count) items,
       SUM(f.movements) net, SUM(f.payable) payable, SUM(f.closing) carried
     FROM run r JOIN statement s ON s.cut = r.cut JOIN ${SUMS} f ON f.cut = s.cut AND f.cpas = s.cpas
-    GROUP BY r.cut ORDER BY r.cut DESC`;
+    WHERE r.cut <= :asOf GROUP BY r.cut ORDER BY r.cut DESC`;
   return store
     .prepare(sql)
-    .all()
+    .all({ asOf: asOfSequence })
     .map((row) => ({
       cut: Number(row['cut']),
       month: String(row['month']),
@@ -113,7 +110,7 @@ export function runsOf(store: Store): readonly RunRow[] {
       issuedOn: String(row['issued_on']),
       confirmedBy: String(row['confirmed_by']),
       startedAt: String(row['started_at']),
-      completed: row['completed'] !== null,
+      completed: row['completed'] !== null && Number(row['completed']) <= asOfSequence,
       statements: Number(row['statements']),
       issued: Number(row['issued']),
       items: Number(row['items']),
@@ -168,12 +165,35 @@ export const statementsOfCpas = (
     .all(of.cpasId, of.asOfSequence)
     .map(statementOfRow);
 
-/** An issued statement with its totals; its items by `itemsOf`. */
+/** Statements that were issued at a sequence, of one CPAS or month or of all: the newest run first, then by NIS code. */
+export const statementsPage = (
+  store: Store,
+  asked: {
+    readonly asOfSequence: number;
+    readonly cpasId?: string | undefined;
+    readonly month?: string | undefined;
+  },
+  window: RowWindow,
+): RowPage<StatementRow> =>
+  readPage(
+    store,
+    {
+      sql: `${STATEMENT} WHERE s.sequence <= :asOf AND (:cpas IS NULL OR p.party_id = :cpas) AND (:month IS NULL OR r.month = :month)`,
+      orderBy: 's.cut DESC, c.nis, p.id',
+      values: { asOf: asked.asOfSequence, cpas: asked.cpasId ?? null, month: asked.month ?? null },
+      row: statementOfRow,
+    },
+    window,
+  );
+
+/** A statement that was issued at a sequence, with its totals; its items by `itemsOf`. */
 export function statementOf(
   store: Store,
-  of: { readonly cpasId: string; readonly number: number },
+  of: { readonly cpasId: string; readonly number: number; readonly asOfSequence?: number },
 ): Statement | undefined {
-  const row = store.prepare(`${STATEMENT} WHERE p.party_id = ? AND s.number = ?`).get(of.cpasId, of.number);
+  const row = store
+    .prepare(`${STATEMENT} WHERE p.party_id = ? AND s.number = ? AND s.sequence <= ?`)
+    .get(of.cpasId, of.number, of.asOfSequence ?? Number.MAX_SAFE_INTEGER);
   if (row === undefined) return undefined;
   const { fundsOf, movementsOf } = compositionIn(store);
   const [cut, cpas] = [Number(row['cut']), Number(row['cpas'])];

@@ -1,5 +1,7 @@
 import type { Instant } from '../../src/domain/time.js';
 import type { Store } from '../projection.js';
+import { EVERY, NOW, readPage } from './owners.js';
+import type { RowPage, RowWindow } from './owners.js';
 
 /** A received file. */
 export interface SubmissionRow {
@@ -84,19 +86,37 @@ export function submissionCausedBy(store: Store, causationId: string): Submissio
   return row && submissionRow(row, Number.MAX_SAFE_INTEGER);
 }
 
-/** Refused lines of the files received in a time, by reason, most frequent first. */
-export const refusedByReason = (store: Store, { from, until }: Received): readonly RefusedRow[] =>
-  store
-    .prepare(
-      `SELECT code, field, SUM(r.lines) lines FROM refused r JOIN submission s USING (submission_id)
-      WHERE received_at >= ? AND received_at <= ? GROUP BY code, field ORDER BY 3 DESC, code, field`,
-    )
-    .all(from, until)
-    .map((row) => ({
-      code: String(row['code']),
-      field: String(row['field']),
-      lines: Number(row['lines']),
-    }));
+/** Refused lines of the files received in a time, as known at a sequence, by reason, most frequent first. */
+export const refusedPage = (
+  store: Store,
+  asked: SubmissionsAsked & { readonly code?: string | undefined; readonly field?: string | undefined },
+  window: RowWindow,
+): RowPage<RefusedRow> =>
+  readPage(
+    store,
+    {
+      sql: `SELECT code, field, SUM(r.lines) lines FROM refused r JOIN submission s USING (submission_id)
+        WHERE received_at >= :from AND received_at <= :until AND r.sequence <= :asOf
+          AND (:code IS NULL OR code = :code) AND (:field IS NULL OR field = :field) GROUP BY code, field`,
+      orderBy: '3 DESC, code, field',
+      values: {
+        from: asked.from,
+        until: asked.until,
+        asOf: asked.asOfSequence,
+        code: asked.code ?? null,
+        field: asked.field ?? null,
+      },
+      row: (row) => ({
+        code: String(row['code']),
+        field: String(row['field']),
+        lines: Number(row['lines']),
+      }),
+    },
+    window,
+  );
+
+export const refusedByReason = (store: Store, received: Received): readonly RefusedRow[] =>
+  refusedPage(store, { ...received, ...NOW }, EVERY).rows;
 
 const submissionRow = (row: Readonly<Record<string, unknown>>, asOfSequence: number): SubmissionRow => ({
   submissionId: String(row['submission_id']),

@@ -16,8 +16,8 @@ export interface Submissions {
 export function submissionsIn(store: Store): Submissions {
   const insert = store.prepare(`INSERT INTO submission
     VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)`);
-  const count = store.prepare(`INSERT INTO refused VALUES (?, ?, ?, 1)
-    ON CONFLICT (submission_id, code, field) DO UPDATE SET lines = lines + 1`);
+  const count = store.prepare(`INSERT INTO refused VALUES (?, ?, ?, ?, 1)
+    ON CONFLICT (submission_id, sequence, code, field) DO UPDATE SET lines = lines + 1`);
   const complete = store.prepare(
     `UPDATE submission SET completed = ?, lines = ?, accepted = ?, unchanged = ?, refused = ?, outcome_list = ?
       WHERE submission_id = ?`,
@@ -27,8 +27,8 @@ export function submissionsIn(store: Store): Submissions {
       const { submissionId, receivedAt, receivedBy, format, bytes } = data;
       insert.run(submissionId, sequence, receivedAt, receivedBy, format, bytes, meta.causationId);
     },
-    refuse({ data }) {
-      for (const { code, field } of data.lines) count.run(data.submissionId, code, field ?? '');
+    refuse({ sequence, data }) {
+      for (const { code, field } of data.lines) count.run(data.submissionId, sequence, code, field ?? '');
     },
     complete({ sequence, data }) {
       const { submissionId, lines, accepted, unchanged, refused, outcomeList } = data;

@@ -1,6 +1,7 @@
 /**
  * `party`: one row each, with its first NIS code, which only orders lists · `party_name`, `party_code`: what it is called from a day on ·
  * `line`: every version of every line; all that it used is in its event, at the same sequence · `open_item`: differences that no run took yet ·
+ * `left_open`: lines that a cut left for a later one · `succession`: who has whose rights and debts since which sequence ·
  * `item`, `movement`, `statement`, `statement_fund`: what a run took at its cut, in its order, and what follows from it;
  * number and root come with the issued statement · `confirmed_*`, `stale`: rules that a determination could not know ·
  * `submission`, `refused`: receipt and completion (their sequences), control totals and reasons.
@@ -16,6 +17,7 @@ CREATE TABLE party_name (
 CREATE TABLE party_code (
   party INTEGER NOT NULL REFERENCES party, valid_from TEXT NOT NULL, sequence INTEGER NOT NULL, nis TEXT NOT NULL,
   PRIMARY KEY (party, valid_from, sequence)) STRICT, WITHOUT ROWID;
+CREATE TABLE succession (party INTEGER PRIMARY KEY, successor INTEGER NOT NULL, sequence INTEGER NOT NULL) STRICT;
 CREATE TABLE dossier (
   dossier_id TEXT PRIMARY KEY, cpas INTEGER NOT NULL REFERENCES party, file_number TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE article (
@@ -34,6 +36,8 @@ CREATE TABLE open_item (
 CREATE TABLE run (
   cut INTEGER PRIMARY KEY, month TEXT NOT NULL, sent_through TEXT NOT NULL, issued_on TEXT NOT NULL,
   proposal_id TEXT NOT NULL, confirmed_by TEXT NOT NULL, started_at TEXT NOT NULL, completed INTEGER) STRICT;
+CREATE TABLE left_open (
+  cut INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (cut, sequence)) STRICT, WITHOUT ROWID;
 CREATE TABLE item (
   cut INTEGER NOT NULL, cpas INTEGER NOT NULL, position INTEGER NOT NULL, sequence INTEGER NOT NULL, article INTEGER NOT NULL,
   line_type INTEGER NOT NULL, reference_year INTEGER NOT NULL, budget_year INTEGER NOT NULL,
@@ -69,19 +73,21 @@ CREATE TABLE submission (
 CREATE INDEX submission_received ON submission (received_at, submission_id);
 CREATE INDEX submission_cause ON submission (cause);
 CREATE TABLE refused (
-  submission_id TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, lines INTEGER NOT NULL,
-  PRIMARY KEY (submission_id, code, field)) STRICT, WITHOUT ROWID;
+  submission_id TEXT NOT NULL, sequence INTEGER NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, lines INTEGER NOT NULL,
+  PRIMARY KEY (submission_id, sequence, code, field)) STRICT, WITHOUT ROWID;
 `;
 
 export const DIGEST = [
   { table: 'party', orderBy: 'id' },
   { table: 'party_name', orderBy: 'party, valid_from, sequence' },
   { table: 'party_code', orderBy: 'party, valid_from, sequence' },
+  { table: 'succession', orderBy: 'party' },
   { table: 'dossier', orderBy: 'dossier_id' },
   { table: 'article', orderBy: 'id' },
   { table: 'line', orderBy: 'sequence' },
   { table: 'open_item', orderBy: 'sequence, article' },
   { table: 'run', orderBy: 'cut' },
+  { table: 'left_open', orderBy: 'cut, sequence' },
   { table: 'item', orderBy: 'cut, cpas, position' },
   { table: 'movement', orderBy: 'cut, cpas, article, line_type, reference_year, budget_year' },
   { table: 'statement', orderBy: 'cut, cpas' },
@@ -91,5 +97,5 @@ export const DIGEST = [
   { table: 'confirmed_share', orderBy: 'sequence' },
   { table: 'stale', orderBy: 'sequence, rule_id' },
   { table: 'submission', orderBy: 'submission_id' },
-  { table: 'refused', orderBy: 'submission_id, code, field' },
+  { table: 'refused', orderBy: 'submission_id, sequence, code, field' },
 ];

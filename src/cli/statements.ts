@@ -44,7 +44,7 @@ export function registerStatements(program: Command, door: Door): void {
     .description('the month runs')
     .action((_options: object, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
-        const rows = flows.engine.read(STORE, runsOf);
+        const rows = flows.engine.read(STORE, (store) => runsOf(store));
         output.rows(rows, [
           'month',
           'cut',
@@ -126,7 +126,9 @@ async function list(
 /** The run of a month, the newest where none is named. */
 function runOf(flows: Flows, month: string | undefined): RunRow {
   const wanted = month === undefined ? undefined : atField('month', () => yearMonth(month));
-  const run = flows.engine.read(STORE, runsOf).find((one) => wanted === undefined || one.month === wanted);
+  const run = flows.engine
+    .read(STORE, (store) => runsOf(store))
+    .find((one) => wanted === undefined || one.month === wanted);
   if (run === undefined) throw new Rejection('proposalUnknown', { month: month ?? 'any' });
   return run;
 }

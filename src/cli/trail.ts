@@ -61,7 +61,7 @@ function filterOf(flows: Flows, options: TrailOptions): TrailFilter {
   const { official, pseudonym, stream, type, nis, from, until } = options;
   return {
     ...(official === undefined ? {} : { official }),
-    ...(pseudonym === undefined ? {} : { pseudonym }),
+    ...(pseudonym === undefined ? {} : { pseudonyms: [pseudonym] }),
     ...(stream === undefined ? {} : { stream }),
     ...(type === undefined ? {} : { type }),
     ...(nis === undefined ? {} : { cpasId: partyAsked(flows, nis) }),

@@ -79,7 +79,7 @@ describe('the audit trail', () => {
 
   it('is found by official, beneficiary, CPAS, stream and type', () => {
     expect(found({ official: 'ina' })).toEqual([6]);
-    expect(found({ pseudonym: OTHER })).toEqual([5, 7]);
+    expect(found({ pseudonyms: [OTHER] })).toEqual([5, 7]);
     expect(found({ cpasId: 'cpas-a' })).toEqual([2, 4, 6, 8]);
     expect(found({ cpasId: 'cpas-b' })).toEqual([3, 5, 7, 8]);
     expect(found({ stream: 'dossier-dossier-2' })).toEqual([5, 7]);
@@ -95,18 +95,20 @@ describe('the audit trail', () => {
     both.determine({ dossier: 'dossier-1', month: '2025-01', grosses: { 101: 1 }, pseudonym: OTHER });
     both.open('dossier-2', 'cpas-a');
     both.decide('dossier-2', '2025-01-01', OTHER);
-    const rows = (pseudonym: Pseudonym) =>
-      trailOf(readModel(auditTrail, both.facts).store, { pseudonym }, WHOLE);
+    const rows = (pseudonym: Pseudonym, page = WHOLE) =>
+      trailOf(readModel(auditTrail, both.facts).store, { pseudonyms: [pseudonym] }, page);
     expect(rows(PSEUDONYM).map((row) => row.sequence)).toEqual([3, 4, 5]);
     expect(rows(OTHER).map((row) => row.sequence)).toEqual([3, 4, 5, 6, 7]);
     expect(rows(OTHER)[0]?.beneficiaries).toEqual([PSEUDONYM, OTHER]);
+    expect(rows(OTHER, { ...WHOLE, asOfSequence: 4 })).toEqual([]);
+    expect(rows(PSEUDONYM, { ...WHOLE, asOfSequence: 4 })[0]?.beneficiaries).toEqual([PSEUDONYM]);
   });
 
   it('is found by several conditions at once', () => {
     expect(found({ cpasId: 'cpas-a', type: 'LineDetermined' })).toEqual([6]);
-    expect(found({ cpasId: 'cpas-a', pseudonym: PSEUDONYM })).toEqual([4, 6]);
-    expect(found({ pseudonym: PSEUDONYM, type: 'LineDetermined' })).toEqual([6]);
-    expect(found({ cpasId: 'cpas-a', pseudonym: OTHER })).toEqual([]);
+    expect(found({ cpasId: 'cpas-a', pseudonyms: [PSEUDONYM] })).toEqual([4, 6]);
+    expect(found({ pseudonyms: [PSEUDONYM], type: 'LineDetermined' })).toEqual([6]);
+    expect(found({ cpasId: 'cpas-a', pseudonyms: [OTHER] })).toEqual([]);
     expect(found({ official: 'ina', stream: 'dossier-dossier-2' })).toEqual([]);
   });
 
@@ -119,7 +121,12 @@ describe('the audit trail', () => {
   });
 
   it('is read in pages that all belong to one picture, whatever the filter', () => {
-    for (const filter of [{}, { cpasId: 'cpas-a' }, { type: 'LineDetermined' }, { pseudonym: PSEUDONYM }]) {
+    for (const filter of [
+      {},
+      { cpasId: 'cpas-a' },
+      { type: 'LineDetermined' },
+      { pseudonyms: [PSEUDONYM] },
+    ]) {
       const pages: number[] = [];
       for (let after = 0; ;) {
         const page = found(filter, { afterSequence: after, limit: 1, asOfSequence: 7 });

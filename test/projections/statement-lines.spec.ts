@@ -4,6 +4,7 @@ import {
   lineVersionsOf,
   lostByLateness,
   openItems,
+  openLines,
   openTotals,
   refusedByReason,
   staleLines,
@@ -95,6 +96,17 @@ describe('open items', () => {
       { cpasId: 'cpas-m', dossierId: 'dossier-1', lineKey: '2025-01', sendingDate: '2025-02-01', net: 550 },
     ]);
     expect(openItems(model.store, { cpasId: 'cpas-b', afterSequence: 0, limit: 5 })).toEqual([]);
+    const open = (asOfSequence: number, cpasId?: string) =>
+      openLines(model.store, { asOfSequence, cpasId, afterSequence: 0, limit: 5 }).map((row) => [
+        row.cpasId,
+        row.dossierId,
+      ]);
+    const [first, second] = log.facts.filter((fact) => fact.type === 'LineDetermined');
+    if (!first || !second) throw new Error('a line is missing');
+    expect(open(first.sequence)).toEqual([['cpas-a', 'dossier-1']]);
+    expect(open(second.sequence)).toHaveLength(2);
+    expect(open(log.head)).toEqual([['cpas-m', 'dossier-1']]);
+    expect(open(log.head, 'cpas-a')).toEqual([]);
   });
 });
 

@@ -10,7 +10,6 @@ import { Stores } from '../../src/evidence/stores.js';
 import { LogOfRecord } from '../../src/log/log-of-record.js';
 import { ANNA, BEA, openApi } from './api.js';
 import type { Api } from './api.js';
-import { contractCheck } from './contract-check.js';
 import { shareFacts } from './dossier.js';
 import { formB, ndjson, unrealNiss } from './forms.js';
 import { appendFacts } from './intake-node.js';
@@ -29,7 +28,7 @@ export interface Books extends Api {
 
 /** {@link openApi} with the published rulebook, and shares of `cpas-1` to `cpas-3` of 2023 to 2026. */
 export async function openBooks(): Promise<Books> {
-  const api = withContract(await openApi());
+  const api = await openApi();
   const { engine, clock } = api;
   const { keys, evidence } = api.app.get(Stores);
   const ids = [1, 2, 3].map((n) => partyId(`cpas-${n}`));
@@ -73,30 +72,6 @@ export async function openBooks(): Promise<Books> {
     },
   };
 }
-
-/** Every answer is compared with the contract, and every request that was taken. */
-function withContract(api: Api): Api {
-  const contract = contractCheck();
-  return {
-    ...api,
-    call: async (request, ask = {}) => {
-      const told = await api.call(request, ask);
-      const [method = '', address = ''] = request.split(' ');
-      const url = address.replace('https://api.example.org/fundingFlows/v1', '');
-      const key = ask.body === undefined || ask.key === null ? undefined : (ask.key ?? NO_KEY);
-      const headers = { ...ask.headers, 'idempotency-key': key, 'if-match': ask.ifMatch };
-      const type = ask.body === undefined ? undefined : 'application/json';
-      const sent = { method, url, body: ask.body, headers: { 'content-type': type, ...headers } };
-      const taken = told.status < 400 ? contract.request(sent) : [];
-      const body = told.body === undefined && told.text !== '' ? told.text : (told.body as unknown);
-      const answered = contract.answer({ method, url }, { ...told, body });
-      expect([...taken, ...answered]).toEqual([]);
-      return told;
-    },
-  };
-}
-
-const NO_KEY = '00000000-0000-0000-0000-000000000000';
 
 /** A decision of a person of its own, granted from December 2024 on. */
 export const decision = (n: number, changes: Readonly<Record<string, unknown>> = {}): object =>
