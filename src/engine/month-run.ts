@@ -148,10 +148,10 @@ export async function resumeRun(
     net,
     payable,
   } as const;
-  const content = { month, cut };
-  await settled(
-    engine.execute(statementRun, command, contextOf({ ...acting, key: `${cut}` }, 'run.complete', content)),
-  );
+  // The version that the official saw was that of the proposal.
+  const { expectedRevision: _seen, ...worker } = { ...acting, key: `${cut}` };
+  const context = contextOf(worker, 'run.complete', { month, cut });
+  await settled(engine.execute(statementRun, command, context));
   await engine.waitFor(engine.local.head(), { timeoutMs: WAIT_MS });
   return { cut, ...totals };
 }

@@ -155,6 +155,15 @@ describe('a month run', () => {
     expect(node.local.head()).toBe(head);
   });
 
+  it('is confirmed on the version that the official saw, and issued whatever its version is by then', async () => {
+    const wanted = { month: JANUARY, proposalId: await propose(node) };
+    const unseen = confirmRun(node.runs, { ...david, key: 'unseen', expectedRevision: 1 }, wanted);
+    await expect(unseen).rejects.toMatchObject({ code: 'staleVersion' });
+    const run = await confirmRun(node.runs, { ...david, expectedRevision: 0 }, wanted);
+    expect(run).toMatchObject({ statements: 2, issued: 2 });
+    expect(node.engine.read('statements', statementQueries.lastRun)?.completed).toBe(true);
+  });
+
   it('takes two officials', async () => {
     const proposalId = await propose(node);
     const alone = confirmRun(node.runs, { ...david, official: CLARA }, { month: JANUARY, proposalId });
