@@ -10,7 +10,7 @@ const shapes = [...REFERENCE_EVENTS].reduce((total, type) => total + catalog.ver
 /** Keeps the few facts that decisions look up, so that a start reads them and not the whole log. */
 export const reference: Projection<ReferenceEvent> = {
   name: 'reference',
-  version: 1_000 + shapes,
+  version: 2_000 + shapes,
   tables: TABLES,
   digest: [{ table: 'fact', orderBy: 'sequence' }],
   reads: REFERENCE_EVENTS as ReadonlySet<ReferenceEvent['type']>,

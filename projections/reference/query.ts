@@ -22,3 +22,33 @@ export function* factsUntil(store: Store, sequence: number): Generator<Recorded>
     yield factOfRow(row);
   }
 }
+
+/** The facts of one stream, such as `party-cpas-1`, up to a sequence and in log order. */
+export const factsOfStream = (store: Store, stream: string, sequence: number): readonly Recorded[] =>
+  store
+    .prepare('SELECT * FROM fact WHERE stream = ? AND sequence <= ? ORDER BY sequence')
+    .all(stream, sequence)
+    .map(factOfRow);
+
+/** What was recorded of a proposal, its parts and what became of them, up to a sequence and in log order. */
+export const factsOfProposal = (store: Store, proposalId: string, sequence: number): readonly Recorded[] =>
+  store
+    .prepare(
+      `SELECT * FROM fact WHERE coalesce(data ->> '$.proposalId', data ->> '$.redeterminationId') = ?
+       AND sequence <= ? ORDER BY sequence`,
+    )
+    .all(proposalId, sequence)
+    .map(factOfRow);
+
+/** The facts that one request of a client made, in log order. */
+export const factsOfCause = (store: Store, causationId: string): readonly Recorded[] =>
+  store
+    .prepare("SELECT * FROM fact WHERE meta ->> '$.causationId' = ? ORDER BY sequence")
+    .all(causationId)
+    .map(factOfRow);
+
+/** Sequence of the last fact of any of these streams at or before a sequence; 0 where there is none. */
+export function lastFactOf(store: Store, streams: readonly string[], sequence: number): number {
+  const last = store.prepare('SELECT MAX(sequence) last FROM fact WHERE stream = ? AND sequence <= ?');
+  return Math.max(0, ...streams.map((stream) => Number(last.get(stream, sequence)?.['last'] ?? 0)));
+}

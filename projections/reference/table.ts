@@ -9,4 +9,7 @@ CREATE TABLE fact (
   data     TEXT NOT NULL,
   meta     TEXT NOT NULL
 ) STRICT;
+CREATE INDEX fact_stream ON fact (stream, sequence);
+CREATE INDEX fact_proposal ON fact (coalesce(data ->> '$.proposalId', data ->> '$.redeterminationId'), sequence);
+CREATE INDEX fact_cause ON fact (meta ->> '$.causationId', sequence);
 `;

@@ -6,7 +6,7 @@ import { confirmRun } from './month-run.js';
 import { approveAndRun } from './redetermination.js';
 import { showTally } from './tally.js';
 
-/** `flows approve` and `flows proposals`: what one official proposed, another one confirms. */
+/** `flows approve`: what one official proposed, another one confirms, who looks at it by `flows proposals show`. */
 export function registerApprove(program: Command, door: Door): void {
   program
     .command('approve')
@@ -21,21 +21,6 @@ export function registerApprove(program: Command, door: Door): void {
         if (first?.kind === 'statementRun') await confirmRun(session, id, first.key);
         else if (first?.kind === 'redetermination') await approveAndRun(session, id);
         else showTally(output, await confirmProposal(flows.engine, acting(), id), { proposalId: id });
-      }),
-    );
-  program
-    .command('proposals')
-    .description('what waits for a second official')
-    .action((_options: object, command: Command) =>
-      inSession(door, command, { write: false }, async ({ flows, output }) => {
-        output.rows(flows.engine.reference().pendingProposals(), [
-          'proposalId',
-          'kind',
-          'key',
-          'proposedBy',
-          'sequence',
-          'summary',
-        ]);
       }),
     );
 }

@@ -13,6 +13,7 @@ import { registerLog } from './log.js';
 import { registerAssess } from './assess.js';
 import { registerMonthRun } from './month-run.js';
 import { registerOfficials } from './officials.js';
+import { registerProposals } from './proposals.js';
 import { registerRedetermination } from './redetermination.js';
 import { registerRebuild } from './rebuild.js';
 import { registerRulebook } from './rulebook.js';
@@ -43,6 +44,7 @@ export function flowsProgram(door: Door, version: string): Command {
     registerLog,
     registerOfficials,
     registerApprove,
+    registerProposals,
     registerCpas,
     registerRulebook,
     registerShares,

@@ -57,7 +57,8 @@ function isOvertaken(entry: Entry, by: Entry): boolean {
 /** Of mandates and delegations several may wait at once. */
 const isAside = ({ kind }: Entry): boolean => kind === 'mandate' || kind === 'delegation';
 
-function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
+/** What a fact proposes, if it does. */
+export function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
   const { sequence } = fact;
   switch (fact.type) {
     case 'MandateProposed': {
@@ -116,7 +117,8 @@ interface Confirmation {
   readonly is: (entry: Entry) => boolean;
 }
 
-function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefined {
+/** Which proposals a fact takes off the list: it confirms them, or takes them back. */
+export function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefined {
   const named = (kind: PendingProposal['kind'], key: string, proposalId: string): Confirmation => ({
     kind,
     is: (entry) => entry.key === key && entry.proposalId === proposalId,

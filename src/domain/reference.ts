@@ -11,6 +11,7 @@ import type { ReferenceEvent } from './reference-event.js';
 import { RuleBook } from './rulebook/rule-book.js';
 import type { ConfirmedShare, Rules } from './rules.js';
 import { ShareBook } from './share/share-book.js';
+import type { HeldShare } from './share/share-book.js';
 import { staleShares } from './share/stale-shares.js';
 import type { StaleShare } from './share/stale-shares.js';
 import { brusselsDay, instant } from './time.js';
@@ -45,6 +46,15 @@ export class Reference implements Rules {
 
   share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
     return this.#shares.share(cpasId, year);
+  }
+
+  /** Every confirmed share as it was determined, in no particular order. */
+  heldShares(): Iterable<HeldShare> {
+    return this.#shares.held();
+  }
+
+  heldShare(cpasId: PartyId, year: number): HeldShare | undefined {
+    return this.#shares.heldOf(cpasId, year);
   }
 
   /** Confirmed shares that the facts of now would not lead to. */

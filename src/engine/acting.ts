@@ -20,10 +20,14 @@ export interface Acting {
   readonly expectedRevision?: number;
 }
 
+/** What is named as the cause of all that an official asked for with one key. */
+export const causationOf = ({ door, key }: Acting, operation: string): string =>
+  `${door}:${operation}:${key}`;
+
 /** The context of one command: its id is (door, operation, key). */
 export function contextOf(acting: Acting, operation: string, content: unknown): CommandContext {
   return {
-    commandId: `${acting.door}:${operation}:${acting.key}`,
+    commandId: causationOf(acting, operation),
     actor: actorOf(acting, operation),
     content,
     ...(acting.traceId !== undefined && { traceId: acting.traceId }),
@@ -32,15 +36,18 @@ export function contextOf(acting: Acting, operation: string, content: unknown): 
 }
 
 /** The id of the long work that is asked for: the same official, operation and key give it on every node and after a restart. */
-export const taskIdOf = ({ door, key }: Acting, operation: string): string =>
-  uuidFrom('task', `${door}:${operation}:${key}`);
+export const taskIdOf = (acting: Acting, operation: string): string =>
+  taskIdOfCommand(causationOf(acting, operation));
+
+/** The id of the long work that a command stands for. */
+export const taskIdOfCommand = (commandId: string): string => uuidFrom('task', commandId);
 
 /** A process that an official sets going; the same process id again does only what is missing. */
 export function processOf(acting: Acting, operation: string, processId: string): Process {
   return {
     processId,
     actor: actorOf(acting, operation),
-    causationId: `${acting.door}:${operation}:${acting.key}`,
+    causationId: causationOf(acting, operation),
     ...(acting.traceId !== undefined && { traceId: acting.traceId }),
   };
 }

@@ -16,7 +16,7 @@ import type { Directory, OfficialEntry } from '../evidence/directory.js';
 import { uuidFrom } from '../uuid.js';
 import { contextOf, processOf } from './acting.js';
 import type { Acting } from './acting.js';
-import type { Answer, Result } from './command.js';
+import type { Answer, Result, Settled } from './command.js';
 import type { Engine } from './engine.js';
 import type { ProcessItem } from './process.js';
 
@@ -131,6 +131,7 @@ export async function importParties(
   engine: Engine,
   acting: Acting,
   commands: (proposalId: string) => readonly PartyCommand[],
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Tally & { readonly proposalId: string | null }> {
   const process = processOf(acting, 'cpas.import', `cpas-import:${acting.key}`);
   const listed = commands('').map(({ by: _by, on: _on, ...content }) => content);
@@ -141,8 +142,10 @@ export async function importParties(
   });
   const isSuccession = (one: ProcessItem<PartyCommand>): boolean => one.command.type === 'ProposeSuccession';
   const register = items.filter((one) => !isSuccession(one));
-  const registered = await tallyOf(engine.runProcess(party, process, register));
-  const proposed = await tallyOf(engine.runProcess(party, process, items.filter(isSuccession)));
+  let done = 0;
+  const onAnswer = (): void => onProgress((done += 1), items.length);
+  const registered = await tallyOf(engine.runProcess(party, process, register), onAnswer);
+  const proposed = await tallyOf(engine.runProcess(party, process, items.filter(isSuccession)), onAnswer);
   return { ...total([registered, proposed]), proposalId: proposed.recorded > 0 ? proposalId : null };
 }
 
@@ -176,8 +179,22 @@ export function pendingOf(engine: Engine, proposalId: string): readonly PendingP
 }
 
 /** Confirms everything of a proposal but a month run, which is a process of its own (`month-run.ts`). */
-export async function confirmProposal(engine: Engine, acting: Acting, proposalId: string): Promise<Tally> {
-  const parts = pendingOf(engine, proposalId);
+export const confirmProposal = (engine: Engine, acting: Acting, proposalId: string): Promise<Tally> =>
+  confirmParts(engine, acting, { proposalId, parts: pendingOf(engine, proposalId) });
+
+/** What is confirmed, and who is told of each answer. */
+export interface PartsToConfirm {
+  readonly proposalId: string;
+  readonly parts: readonly Pick<PendingProposal, 'kind' | 'key'>[];
+  readonly onAnswer?: (answer: Settled) => void;
+}
+
+/** Confirms these parts of a proposal; the same again with the same key does what is missing. */
+export async function confirmParts(
+  engine: Engine,
+  acting: Acting,
+  { proposalId, parts, onAnswer }: PartsToConfirm,
+): Promise<Tally> {
   const who = { proposalId, by: acting.official, on: acting.on };
   const process = processOf(
     acting,
@@ -207,12 +224,12 @@ export async function confirmProposal(engine: Engine, acting: Acting, proposalId
   const rules = items('rulebook', (scheme) => ({ type: 'ConfirmRules', scheme, ...who }) as const);
   const shares = items('share', (key) => confirmShare(key, who));
   const tallies = [
-    await tallyOf(engine.runProcess(mandate, process, mandates)),
-    await tallyOf(engine.runProcess(mandate, process, delegations)),
-    await tallyOf(engine.runProcess(party, process, accounts)),
-    await tallyOf(engine.runProcess(party, process, successions)),
-    await tallyOf(engine.runProcess(rulebook, process, rules)),
-    await tallyOf(engine.runProcess(share, process, shares)),
+    await tallyOf(engine.runProcess(mandate, process, mandates), onAnswer),
+    await tallyOf(engine.runProcess(mandate, process, delegations), onAnswer),
+    await tallyOf(engine.runProcess(party, process, accounts), onAnswer),
+    await tallyOf(engine.runProcess(party, process, successions), onAnswer),
+    await tallyOf(engine.runProcess(rulebook, process, rules), onAnswer),
+    await tallyOf(engine.runProcess(share, process, shares), onAnswer),
   ];
   return total(tallies);
 }
@@ -233,15 +250,18 @@ function confirmShare(
 }
 
 /** Runs a list to its end. A command whose outcome stays unknown ends it: the same list again goes on from there. */
-async function tallyOf(results: AsyncIterable<Result>): Promise<Tally> {
+async function tallyOf(results: AsyncIterable<Result>, onAnswer?: (answer: Settled) => void): Promise<Tally> {
   let recorded = 0;
   let unchanged = 0;
   const refused: Rejection[] = [];
   for await (const result of results) {
     if ('rejection' in result) refused.push(result.rejection);
     else if (result.answer.status === 'unknown') throw new OutcomeUnknown(result.answer.commandId);
-    else if (result.answer.status === 'unchanged') unchanged += 1;
-    else recorded += 1;
+    else {
+      if (result.answer.status === 'unchanged') unchanged += 1;
+      else recorded += 1;
+      onAnswer?.(result.answer);
+    }
   }
   return { recorded, unchanged, refused };
 }

@@ -45,16 +45,24 @@ export interface Made {
  */
 export function recorded(answer: Answer, made: Made, stands: Made = made): Outgoing {
   if (answer.status === 'unknown') throw new OutcomeUnknown(answer.commandId);
-  const version = String(answer.revision);
   const { id, href } = answer.status === 'unchanged' ? stands : made;
+  return recordedAs({ id, href, version: answer.revision, replayed: answer.status === 'replayed' });
+}
+
+/** The same of what took more than one command, at the version that it came to; `more` is told of it. */
+export function recordedAs(
+  { id, href, version: at, replayed }: Made & { readonly version: number; readonly replayed: boolean },
+  more: object = {},
+): Outgoing {
+  const version = String(at);
   return new Outgoing(
     201,
-    { id, href, version },
+    { id, href, version, ...more },
     {
       Location: href,
       ETag: tagOf(version),
       'Cache-Control': 'no-store',
-      ...(answer.status === 'replayed' && { 'Idempotency-Replayed': 'true' }),
+      ...(replayed && { 'Idempotency-Replayed': 'true' }),
     },
   );
 }

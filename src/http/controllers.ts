@@ -5,6 +5,7 @@ import { PartiesController } from './resources/parties.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
+import { ProposalsController } from './resources/proposals.controller.js';
 
 /** Every controller of the API; one line for each resource. */
 export const CONTROLLERS: readonly Type[] = [
@@ -14,4 +15,5 @@ export const CONTROLLERS: readonly Type[] = [
   SubmissionTasksController,
   SubmissionsController,
   SimulationController,
+  ProposalsController,
 ];

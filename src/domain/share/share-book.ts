@@ -1,9 +1,12 @@
-import type { PartyId } from '../ids.js';
+import type { OfficialId, PartyId } from '../ids.js';
 import type { ConfirmedShare } from '../rules.js';
 import type { ShareConfirmed, ShareDetermined } from './events.js';
 
 /** A share as it was determined, with the sequence of its confirmation. */
-export type HeldShare = ShareDetermined['data'] & { readonly sequence: number };
+export type HeldShare = ShareDetermined['data'] & {
+  readonly sequence: number;
+  readonly confirmedBy: OfficialId;
+};
 
 /** The confirmed shares, by CPAS and year; the last confirmation counts. */
 export class ShareBook {
@@ -21,13 +24,17 @@ export class ShareBook {
     const { cpasId, year, share, status, legalReference } = proposal;
     const years = this.#confirmed.get(cpasId) ?? new Map<number, ConfirmedShare>();
     this.#confirmed.set(cpasId, years.set(year, { year, share, status, legalReference, sequence }));
-    this.#held.set(`${cpasId}/${year}`, { ...proposal, sequence });
+    this.#held.set(`${cpasId}/${year}`, { ...proposal, sequence, confirmedBy: data.confirmedBy });
     this.#proposals.delete(keyOf(data));
   }
 
   /** Every confirmed share as it was determined, in no particular order. */
   held(): Iterable<HeldShare> {
     return this.#held.values();
+  }
+
+  heldOf(cpasId: PartyId, year: number): HeldShare | undefined {
+    return this.#held.get(`${cpasId}/${year}`);
   }
 
   share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
