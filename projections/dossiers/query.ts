@@ -62,6 +62,56 @@ export function dossiersByFile(
   return store.prepare(sql).all(key.fileNumber, key.cpasId).map(dossierOfRow);
 }
 
+/** What the dossiers of a list have in common; what is undefined does not matter. */
+export interface DossierFilter {
+  /** Who opened them: one of these. */
+  readonly openers?: readonly string[] | undefined;
+  readonly scheme?: string | undefined;
+  readonly fileNumber?: string | undefined;
+}
+
+/** The key of a dossier, which never changes. */
+export interface DossierKey {
+  readonly dossierId: string;
+  readonly scheme: string;
+  readonly openedBy: string;
+  readonly fileNumber: string;
+}
+
+/** Dossiers that were opened at a sequence, after an id; at most `limit`, by id. */
+export function dossiersPage(
+  store: Store,
+  { openers, scheme, fileNumber }: DossierFilter,
+  page: { readonly asOfSequence: number; readonly after: string; readonly limit: number },
+): readonly DossierKey[] {
+  const conditions = [
+    'dossier_id > :after AND opened <= :asOf',
+    ...(openers ? ['cpas IN (SELECT value FROM json_each(:openers))'] : []),
+    ...(scheme === undefined ? [] : ['scheme = :scheme']),
+    ...(fileNumber === undefined ? [] : ['file_number = :file']),
+  ];
+  const values = {
+    after: page.after,
+    asOf: page.asOfSequence,
+    limit: page.limit,
+    ...(openers && { openers: JSON.stringify(openers) }),
+    ...(scheme !== undefined && { scheme }),
+    ...(fileNumber !== undefined && { file: fileNumber }),
+  };
+  return store
+    .prepare(
+      `SELECT dossier_id, scheme, cpas, file_number FROM dossier WHERE ${conditions.join(' AND ')}
+      ORDER BY dossier_id LIMIT :limit`,
+    )
+    .all(values)
+    .map((row) => ({
+      dossierId: String(row['dossier_id']),
+      scheme: String(row['scheme']),
+      openedBy: String(row['cpas']),
+      fileNumber: String(row['file_number']),
+    }));
+}
+
 /** Every CPAS that ever opened a file, by id. */
 export const openersOf = (store: Store): readonly string[] =>
   store

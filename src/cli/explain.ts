@@ -7,6 +7,7 @@ import type { ShareDetermined } from '../domain/share/events.js';
 import { euroText } from '../domain/money.js';
 import { Malformed, Rejection } from '../domain/rejection.js';
 import { lineFactAt } from '../engine/line-fact.js';
+import { rulesUsedBy, sharesUsedBy } from '../engine/line-uses.js';
 import { brusselsDay } from '../domain/time.js';
 import { inSession } from './door.js';
 import type { Door, Flows } from './door.js';
@@ -31,7 +32,8 @@ export function registerExplain(program: Command, door: Door): void {
     .action((line: string, _options: object, command: Command) =>
       inSession(door, command, { write: false }, async ({ flows, output }) => {
         const found = findLine(flows, line);
-        if (output.format === 'json') output.record({ ...found, rules: ruleEvents(flows, found.data) });
+        if (output.format === 'json')
+          output.record({ ...found, rules: rulesUsedBy(flows.engine.local, found.data) });
         else explain(flows, output, found);
       }),
     );
@@ -144,27 +146,17 @@ export function explain(flows: Flows, output: Output, line: UnfoldedLine): void 
   }
   if (line.items.length === 0) output.text('On no statement yet');
   output.text();
-  for (const share of sharesUsed(flows, data)) output.text(share);
-  output.rows(ruleEvents(flows, data), ['sequence', 'recordedAt', 'type', 'stream', 'official', 'leaf']);
-}
-
-/** How each share that the line used came about: the determination that the confirmation names, with its counts. */
-function sharesUsed(flows: Flows, data: LineDetermined['data']): readonly string[] {
-  const { local } = flows.engine;
-  const used = data.articles
-    .flatMap((article) => article.components)
-    .filter((component) => component.code === 'baseShare');
-  return [...new Set(used.map((component) => component.rule.sequence))].flatMap((sequence) =>
-    local.read(sequence - 1, 1).flatMap((confirmed) => {
-      const { proposalId } = JSON.parse(confirmed.data) as { readonly proposalId: string };
-      const determined = local
-        .readStream(confirmed.stream)
-        .filter((event) => event.type.startsWith('ShareDetermined.'))
-        .map((event) => ({ at: event.sequence, share: JSON.parse(event.data) as ShareDetermined['data'] }))
-        .find(({ share }) => share.proposalId === proposalId);
-      return determined ? [shareText(determined.share, determined.at)] : [];
-    }),
-  );
+  for (const { share, sequence } of sharesUsedBy(flows.engine.local, data)) {
+    output.text(shareText(share, sequence));
+  }
+  output.rows(rulesUsedBy(flows.engine.local, data), [
+    'sequence',
+    'recordedAt',
+    'type',
+    'stream',
+    'official',
+    'leaf',
+  ]);
 }
 
 function shareText(share: ShareDetermined['data'], sequence: number): string {
@@ -186,31 +178,3 @@ function showComponent(output: Output, component: Component): void {
 
 const ruleText = ({ ruleId, validFrom, legalReference, sequence }: Component['rule']): string =>
   `${ruleId} from ${validFrom ?? 'ever'}, event ${sequence}: ${legalReference}`;
-
-/** The events that confirmed the rules a line used, with who confirmed them and the leaf that seals each. */
-function ruleEvents(flows: Flows, data: LineDetermined['data']): readonly object[] {
-  const used = [
-    ...data.segments.flatMap((part) => part.rules),
-    ...data.articles.flatMap((one) => one.components.map((part) => part.rule)),
-  ];
-  const { local } = flows.engine;
-  return [...new Set(used.map((rule) => rule.sequence))]
-    .sort((a, b) => a - b)
-    .flatMap((sequence) =>
-      local.read(sequence - 1, 1).map((event) => {
-        const meta = JSON.parse(event.meta) as {
-          readonly recordedAt: string;
-          readonly actor: { readonly subject: string };
-        };
-        const { type, stream } = event;
-        return {
-          sequence,
-          recordedAt: meta.recordedAt,
-          type,
-          stream,
-          official: meta.actor.subject,
-          leaf: local.leafAt(sequence),
-        };
-      }),
-    );
-}

@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { HealthController } from './health.controller.js';
 import { BalancesController } from './resources/balances.controller.js';
+import { DossierLinesController } from './resources/dossier-lines.controller.js';
+import { DossierSearchController, DossiersController } from './resources/dossiers.controller.js';
 import { PartiesController } from './resources/parties.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
@@ -16,4 +18,7 @@ export const CONTROLLERS: readonly Type[] = [
   SubmissionsController,
   SimulationController,
   ProposalsController,
+  DossierSearchController,
+  DossiersController,
+  DossierLinesController,
 ];

@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-
 import { addDays, day, instantOfMs, msOfInstant, startOfDay, yearMonth } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
 import { Parsed, Repeated, WholeText } from '../input.js';
-import { Cursor, CursorQuery, PageQuery } from '../page.js';
+import { Cursor, UndatedCursorQuery, UndatedPageQuery } from '../page.js';
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -18,7 +18,7 @@ export class SubmissionPath {
 
 const EVER = { from: instantOfMs(0), until: instantOfMs(Date.UTC(9999, 11, 31)) };
 
-export class SubmissionsQuery extends PageQuery {
+export class SubmissionsQuery extends UndatedPageQuery {
   @IsOptional()
   @Parsed(day)
   readonly startDate?: string;
@@ -42,7 +42,7 @@ export class SubmissionsQuery extends PageQuery {
 
 export const OUTCOMES = ['recorded', 'replayed', 'unchanged', 'refused'] as const;
 
-export class SubmissionLinesQuery extends CursorQuery {
+export class SubmissionLinesQuery extends UndatedCursorQuery {
   @IsOptional()
   @Repeated()
   @IsIn(OUTCOMES, { each: true })
