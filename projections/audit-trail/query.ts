@@ -11,6 +11,8 @@ export interface TrailFilter {
   /** A CPAS as the event names it; its predecessors have events of their own. */
   readonly cpasId?: string | undefined;
   readonly stream?: string | undefined;
+  /** One row alone. */
+  readonly sequence?: number | undefined;
   /** Name in memory, such as `StatementIssued`. */
   readonly type?: string | undefined;
   /** First and last Brussels day on the log's clock, the running maximum of stamps. */
@@ -48,13 +50,18 @@ export interface TrailRow {
 
 /** One page; the last row's sequence is the cursor of the next one, which is empty where there is none. */
 export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): readonly TrailRow[] {
-  const after = Math.max(page.afterSequence, filter.from === undefined ? 0 : lastBefore(store, filter.from));
-  const until = filter.until === undefined ? page.asOfSequence : lastOn(store, filter.until);
-  const { from, cursor, where, values } = narrowed(filter);
+  const from = filter.from === undefined ? 0 : lastBefore(store, filter.from);
+  const after = Math.max(page.afterSequence, from, (filter.sequence ?? 0) - 1);
+  const until = Math.min(
+    page.asOfSequence,
+    filter.sequence ?? page.asOfSequence,
+    filter.until === undefined ? page.asOfSequence : lastOn(store, filter.until),
+  );
+  const { tables, cursor, where, values } = narrowed(filter);
   const sql = `SELECT t.*, s.name stream_name, s.beneficiaries, y.name type_name, a.issuer, a.subject, a.kind, a.mandate,
       (SELECT cause_id FROM cause WHERE id = t.causation) causation_id,
       (SELECT cause_id FROM cause WHERE id = t.correlation) correlation_id
-    FROM ${from} JOIN stream s ON s.id = t.stream JOIN type y ON y.id = t.type JOIN actor a ON a.id = t.actor
+    FROM ${tables} JOIN stream s ON s.id = t.stream JOIN type y ON y.id = t.type JOIN actor a ON a.id = t.actor
     WHERE ${cursor} > :after AND ${cursor} <= :until ${where} ORDER BY ${cursor} LIMIT :limit`;
   const party = namesIn(store, 'SELECT party_id name FROM party WHERE id = ?');
   return store
@@ -63,7 +70,7 @@ export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): rea
       ...values,
       ...(filter.pseudonyms !== undefined && { asOf: page.asOfSequence }),
       after,
-      until: Math.min(until, page.asOfSequence),
+      until,
       limit: page.limit,
     })
     .map((row) => ({
@@ -161,7 +168,7 @@ function narrowed(filter: TrailFilter) {
     cpasId === undefined ? ['trail t'] : leads ? ['trail_party p', 'trail t'] : ['trail t', 'trail_party p'];
   if (cpasId !== undefined) conditions.push('AND t.sequence = p.sequence');
   return {
-    from: tables.join(' CROSS JOIN '),
+    tables: tables.join(' CROSS JOIN '),
     cursor: leads ? 'p.sequence' : 't.sequence',
     where: conditions.join(' '),
     values,

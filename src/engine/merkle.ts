@@ -24,6 +24,9 @@ export class MerkleRoot {
   }
 }
 
+/** The hash of one of the texts in the tree, as 64 hex digits. */
+export const leafHash = (text: string): string => hash('sha256', `\0${text}`, 'hex');
+
 interface Subtree {
   readonly size: number;
   readonly hash: Buffer;

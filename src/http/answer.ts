@@ -8,6 +8,11 @@ export class Outgoing {
     readonly body: object | undefined,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {}
+
+  /** The same with further headers. */
+  with(headers: Readonly<Record<string, string>>): Outgoing {
+    return new Outgoing(this.status, this.body, { ...this.headers, ...headers });
+  }
 }
 
 /** A document with its version, which is its tag. */

@@ -1,10 +1,13 @@
 import type { Type } from '@nestjs/common';
 import { HealthController } from './health.controller.js';
+import { AuditTrailController } from './resources/audit-trail.controller.js';
 import { BalancesController } from './resources/balances.controller.js';
 import { DossierLinesController } from './resources/dossier-lines.controller.js';
 import { DossierSearchController, DossiersController } from './resources/dossiers.controller.js';
+import { FindingsController } from './resources/findings.controller.js';
 import { PartiesController } from './resources/parties.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
+import { StatementsController } from './resources/statements.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
 import { ProposalsController } from './resources/proposals.controller.js';
@@ -14,6 +17,9 @@ export const CONTROLLERS: readonly Type[] = [
   HealthController,
   PartiesController,
   BalancesController,
+  FindingsController,
+  StatementsController,
+  AuditTrailController,
   SubmissionTasksController,
   SubmissionsController,
   SimulationController,

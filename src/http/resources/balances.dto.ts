@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import { partyId } from '../../domain/ids.js';
-import { Cursor, PageQuery, UndatedCursorQuery, UndatedPageQuery } from '../page.js';
+import { Cursor, PageQuery, UndatedCursorQuery } from '../page.js';
 import { DatedQuery } from '../moment.js';
 import { Parsed, WholeText } from '../input.js';
 
@@ -38,19 +38,4 @@ export class TrialBalanceQuery extends DatedQuery {}
 export class PostingsQuery extends UndatedCursorQuery {
   @Cursor()
   readonly afterPosting?: string;
-}
-
-export class OpenItemsQuery extends UndatedCursorQuery {
-  @IsOptional()
-  @Parsed(partyId)
-  readonly cpasId?: string;
-
-  @Cursor()
-  readonly afterItem?: string;
-}
-
-export class CpasPageQuery extends UndatedPageQuery {
-  @IsOptional()
-  @Parsed(partyId)
-  readonly cpasId?: string;
 }

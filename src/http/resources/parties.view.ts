@@ -8,6 +8,9 @@ import type { Links } from '../links.js';
 
 const REGIONS: Readonly<Record<string, string>> = { '02000': 'BE-VLG', '03000': 'BE-WAL', '04000': 'BE-BRU' };
 
+/** ISO 3166-2 code of a region by its NIS code. */
+export const regionCode = (nis: string | null): string | undefined => REGIONS[nis ?? ''];
+
 /** What a view needs: what was known, the day that it is of, and where links lead. */
 export interface Sight {
   readonly known: Reference;
@@ -32,7 +35,7 @@ export function partyReference(id: PartyId, { known, on, links }: Sight) {
 export function partyItem(id: PartyId, sight: Sight) {
   const { registered, succession } = historyOf(id, sight.known);
   const profile = sight.known.parties.profileOn(id, sight.on);
-  const region = REGIONS[registered.regionNis ?? ''];
+  const region = regionCode(registered.regionNis);
   return {
     ...partyReference(id, sight),
     names: profile?.names ?? registered.names,

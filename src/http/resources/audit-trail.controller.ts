@@ -1,0 +1,84 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { trailOf } from '../../../projections/audit-trail/query.js';
+import type { TrailFilter, TrailRow } from '../../../projections/audit-trail/query.js';
+import { day } from '../../domain/time.js';
+import { collection, sensitive } from '../answer.js';
+import type { Outgoing } from '../answer.js';
+import { Links } from '../links.js';
+import { echoOf, Moments } from '../moment.js';
+import type { Moment } from '../moment.js';
+import { Cursors } from '../page.js';
+import type { CursorQuery } from '../page.js';
+import { Scope } from '../scope.js';
+import { sensitiveRead } from '../sensitive-read.js';
+import { Shell } from '../shell.js';
+import { AuditQueryInput, AuditTrailQuery } from './audit-trail.dto.js';
+import { entryView } from './audit-trail.view.js';
+import { Intake } from './intake.js';
+
+const TRAIL = 'audit-trail';
+const CURSOR = 'afterEntry';
+
+/** Who did what, when, why, for which CPAS and person. */
+@Controller('auditTrail')
+export class AuditTrailController {
+  private readonly links: Links;
+
+  constructor(
+    private readonly intake: Intake,
+    private readonly moments: Moments,
+    private readonly cursors: Cursors,
+    private readonly shell: Shell,
+  ) {
+    this.links = new Links(shell.config.publicUrl);
+  }
+
+  @Get()
+  @Scope('consult')
+  async list(@Query() query: AuditTrailQuery): Promise<Outgoing> {
+    const moment = await this.moments.of(query, TRAIL);
+    const { officialId, cpasId, eventType, recordId, sequence } = query;
+    const filter = { official: officialId, cpasId, type: eventType, stream: recordId, ...daysOf(query) };
+    const page = this.page({ ...filter, sequence }, query, moment);
+    return collection({ ...echoOf(moment), ...page });
+  }
+
+  /** The person is never in an address or a cursor: the cursor goes by the pseudonym. */
+  @Post('query')
+  @HttpCode(200)
+  @Scope('consult')
+  async query(@Body() input: AuditQueryInput): Promise<Outgoing> {
+    const moment = await this.moments.of(input, TRAIL);
+    await sensitiveRead(this.shell, 'POST /fundingFlows/v1/auditTrail/query', input.reason);
+    const pseudonyms = this.intake.tools.keys.candidates(input.ssin);
+    const { ssin: _ssin, reason: _reason, ...asked } = input;
+    const question = { ...asked, person: pseudonyms.join(' ') };
+    const { items, next } = this.page({ pseudonyms, ...daysOf(input) }, question, moment);
+    const cursor = next === undefined ? null : new URL(next).searchParams.get(CURSOR);
+    return sensitive({ ...echoOf(moment), items, ...(cursor !== null && { afterEntry: cursor }) });
+  }
+
+  private page(filter: TrailFilter, query: CursorQuery, moment: Moment) {
+    const { links } = this;
+    const at = { path: 'auditTrail', cursor: CURSOR, moment, links };
+    const [after = 0] = this.cursors.after(query, at)?.map(Number) ?? [];
+    const rows = this.intake.tools.engine.read(TRAIL, (store) =>
+      trailOf(store, filter, {
+        afterSequence: after,
+        asOfSequence: moment.sequence,
+        limit: query.pageSize + 1,
+      }),
+    );
+    const sight = { known: this.moments.referenceAt(moment), on: moment.validOn, links };
+    const show = {
+      item: (row: TrailRow) => entryView(row, sight),
+      position: (row: TrailRow) => [row.sequence],
+    };
+    return this.cursors.page(rows, query, show, at);
+  }
+}
+
+const daysOf = ({ startDate, endDate }: { readonly startDate?: string; readonly endDate?: string }) => ({
+  ...(startDate !== undefined && { from: day(startDate) }),
+  ...(endDate !== undefined && { until: day(endDate) }),
+});
