@@ -1,15 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import type { Command } from 'commander';
-import { Malformed, Rejection, atField } from '../domain/rejection.js';
+import { Malformed, atField } from '../domain/rejection.js';
 import { nisCode } from '../domain/ids.js';
-import type { NisCode, PartyId } from '../domain/ids.js';
 import { rate } from '../domain/money.js';
-import type { ShareCommand } from '../domain/share/share.js';
-import { brusselsDay, day, yearMonth } from '../domain/time.js';
-import type { Day } from '../domain/time.js';
+import { brusselsDay } from '../domain/time.js';
 import { proposeShares } from '../engine/acts.js';
 import type { Acting } from '../engine/acting.js';
+import { hundredths, shareCommands } from '../engine/share-import.js';
+import type { CountRow, ShareRow } from '../engine/share-import.js';
 import { inSession } from './door.js';
 import type { Door, Flows, Session } from './door.js';
 import { labelOf, partyAsked, wholeOption } from './parties.js';
@@ -107,109 +106,34 @@ export async function proposeSharesOf(
   { file, given, ...of }: SharesFile,
 ): ReturnType<typeof proposeShares> {
   const rows = await readRows(file);
-  return proposeShares(flows.engine, act, (id) =>
-    given ? givenShares(flows, rows, { ...of, act, id }) : countedShares(flows, rows, { ...of, act, id }),
+  // The first line of the file is its header.
+  const named = <Row>(read: (row: CsvRow) => Row): readonly Row[] =>
+    rows.map((row, index) => atField(`line ${index + 2}`, () => read(row)));
+  const wanted = given ? { shares: named(shareOf) } : { counts: named(countOf) };
+  const { parties } = flows.engine.reference();
+  return proposeShares(flows.engine, act, (proposalId) =>
+    shareCommands(parties, { ...of, ...wanted }, { ...act, proposalId }),
   );
-}
-
-interface Facts {
-  readonly act: Acting;
-  readonly year: number;
-  readonly status: 'provisional' | 'final';
-  readonly source: string;
-  readonly id: string;
 }
 
 type CsvRow = Readonly<Record<string, string>>;
 
-function givenShares(flows: Flows, rows: readonly CsvRow[], facts: Facts): readonly ShareCommand[] {
-  return rows.map((row, index) =>
-    atField(`line ${index + 2}`, () => ({
-      type: 'GiveShare',
-      cpasId: partyOfYear(flows, row, facts.year),
-      year: facts.year,
-      share: atField('share', () => rate(cell(row, 'share'))),
-      status: facts.status,
-      source: facts.source,
-      legalReference: 'Law of 26 May 2002, subsidy of the State (notified share)',
-      proposalId: facts.id,
-      by: facts.act.official,
-      on: facts.act.on,
-    })),
-  );
-}
+const shareOf = (row: CsvRow): ShareRow => ({
+  nisCode: atField('nis', () => nisCode(cell(row, 'nis'))),
+  share: atField('share', () => rate(cell(row, 'share'))),
+});
 
-/** The CPAS that had the code when the year began, or that began under it within the year. */
-function partyOfYear(flows: Flows, row: CsvRow, year: number): PartyId {
-  const code = atField('nis', () => nisCode(cell(row, 'nis')));
-  const { parties } = flows.engine.reference();
-  const found = parties.byNis(code, yearMonth(`${year}-01`)) ?? parties.byNis(code, yearMonth(`${year}-12`));
-  if (found === undefined) throw new Rejection('partyUnknown', { party: code, on: firstDayOf(year) });
-  return found;
-}
-
-/** Each CPAS that exists when the year begins, with its own counts and those of its predecessors. */
-function countedShares(flows: Flows, rows: readonly CsvRow[], facts: Facts): readonly ShareCommand[] {
-  const counts = new Map<PartyId, { partyId: PartyId; year: number; averageHundredths: number }[]>();
-  rows.forEach((row, index) => {
-    const count = atField(`line ${index + 2}`, () => countOf(flows, row));
-    counts.set(count.partyId, [...(counts.get(count.partyId) ?? []), count]);
-  });
-  const { parties } = flows.engine.reference();
-  const on = firstDayOf(facts.year);
-  return parties.cpasOn(on).flatMap((cpasId): readonly ShareCommand[] => {
-    const family = [cpasId, ...parties.predecessorsOf(cpasId, on)];
-    const own = family
-      .flatMap((id) => counts.get(id) ?? [])
-      .filter((count) => count.year === facts.year - 2 || count.year === facts.year - 3);
-    if (own.length === 0) return [];
-    const { year, status, source, id: proposalId } = facts;
-    return [
-      {
-        type: 'DetermineShare',
-        cpasId,
-        year,
-        counts: own,
-        status,
-        source,
-        proposalId,
-        by: facts.act.official,
-        on: facts.act.on,
-      },
-    ];
-  });
-}
-
-function countOf(flows: Flows, row: CsvRow): { partyId: PartyId; year: number; averageHundredths: number } {
-  const year = wholeOption('year', cell(row, 'year'), { min: 2000, max: 2100 });
-  const code = atField('nis', () => nisCode(cell(row, 'nis')));
-  return {
-    partyId: countedParty(flows, code, year),
-    year,
-    averageHundredths: hundredths(cell(row, 'average')),
-  };
-}
-
-/** A count of a year is of the party that had the code in that year's December. */
-function countedParty(flows: Flows, code: NisCode, year: number): PartyId {
-  const found = flows.engine.reference().parties.byNis(code, yearMonth(`${year}-12`));
-  if (found === undefined) throw new Rejection('nisCodeNotValid', { nisCode: code, year });
-  return found;
-}
-
-function hundredths(text: string): number {
-  const match = /^(\d{1,7})(?:\.(\d{1,2}))?$/.exec(text);
-  if (!match) throw new Malformed('must be a number with at most two decimals', 'average');
-  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-}
+const countOf = (row: CsvRow): CountRow => ({
+  nisCode: atField('nis', () => nisCode(cell(row, 'nis'))),
+  year: wholeOption('year', cell(row, 'year'), { min: 2000, max: 2100 }),
+  averageHundredths: atField('average', () => hundredths(cell(row, 'average'))),
+});
 
 function cell(row: CsvRow, name: string): string {
   const text = row[name];
   if (text === undefined) throw new Malformed('is a column that the file does not have', name);
   return text;
 }
-
-const firstDayOf = (year: number): Day => day(`${year}-01-01`);
 
 async function readRows(file: string): Promise<readonly CsvRow[]> {
   const rows: CsvRow[] = [];

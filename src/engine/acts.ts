@@ -149,6 +149,13 @@ export async function importParties(
   return { ...total([registered, proposed]), proposalId: proposed.recorded > 0 ? proposalId : null };
 }
 
+/** What a client sent for an import of shares, and who is told of each answer. */
+export interface SharesSent {
+  /** JSON: the id of the proposal follows from it where it is given, and not from what it leads to today. */
+  readonly asked?: object;
+  readonly onAnswer?: (answer: Settled) => void;
+}
+
 /**
  * One proposal for all shares of an import: the second person confirms it as a whole. Its id follows from what is
  * proposed, so that nothing can be added to it after the second person looked.
@@ -157,15 +164,16 @@ export async function proposeShares(
   engine: Engine,
   acting: Acting,
   commands: (proposalId: string) => readonly ShareCommand[],
+  sent: SharesSent = {},
 ): Promise<Tally & { readonly proposalId: string }> {
-  const content = commands('').map(({ by: _by, on: _on, ...proposed }) => proposed);
+  const content = sent.asked ?? commands('').map(({ by: _by, on: _on, ...proposed }) => proposed);
   const proposalId = uuidFrom('shares', acting.key, JSON.stringify(content));
   const process = processOf(acting, 'shares.propose', `shares:${proposalId}`);
   const items = commands(proposalId).map((command) => ({
     item: `${command.cpasId}:${command.year}`,
     command,
   }));
-  return { proposalId, ...(await tallyOf(engine.runProcess(share, process, items))) };
+  return { proposalId, ...(await tallyOf(engine.runProcess(share, process, items), sent.onAnswer)) };
 }
 
 /** The proposal's parts that still wait: several where a list was proposed as one. Throws `proposalUnknown`. */

@@ -885,7 +885,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** A redetermination with its scope and progress */
+        /**
+         * A redetermination with its scope and progress
+         * @description The version, and with it the `ETag`, is of what officials did and of the end; progress comes between two versions.
+         */
         readonly get: operations["readRedetermination"];
         readonly put?: never;
         readonly post?: never;
@@ -904,9 +907,29 @@ export interface paths {
         };
         /**
          * What it would change, by CPAS and scheme
-         * @description Held to the sequence of the redetermination, whatever is recorded since.
+         * @description As it was computed on `previewSequence` and approved, whatever is recorded since.
          */
         readonly get: operations["readRedeterminationPreview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/redeterminations/{redeterminationId}/lines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The lines of the preview of one CPAS, and what became of them
+         * @description The lines and their amounts are those of `previewSequence`; what became of them is of the sequence asked for.
+         */
+        readonly get: operations["listRedeterminationLines"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2490,6 +2513,8 @@ export interface components {
             readonly basisCode: components["schemas"]["Code"];
             readonly counts: readonly components["schemas"]["BeneficiaryCount"][];
             readonly countedParties: readonly components["schemas"]["PartyReference"][];
+            readonly policies?: readonly components["schemas"]["PolicyUse"][];
+            readonly ruleVersion?: components["schemas"]["RuleVersion"];
             readonly legalReference: components["schemas"]["Text"];
             readonly source: components["schemas"]["Text"];
         };
@@ -2547,6 +2572,7 @@ export interface components {
             readonly previewSequence: components["schemas"]["Sequence"];
             readonly digest: components["schemas"]["Hash"];
             readonly preview: components["schemas"]["ResultReference"];
+            /** @description From the approval until all lines are worked off. */
             readonly progress?: components["schemas"]["Progress"];
             readonly approvedBy?: components["schemas"]["OfficialId"];
             readonly withdrawnBy?: components["schemas"]["OfficialId"];
@@ -2575,9 +2601,13 @@ export interface components {
             readonly digest: components["schemas"]["Hash"];
             readonly items: readonly components["schemas"]["RedeterminationPreviewItem"][];
         };
-        /** @description The lines of one CPAS that come out otherwise, as they stand and as they come out. Its `href` is the question for this CPAS alone. */
+        /**
+         * @description The lines of one CPAS that come out otherwise, as they stand and as they come out. Its `href` is the question for this CPAS alone;
+         *     `details` are the lines.
+         */
         readonly RedeterminationPreviewItem: {
             readonly href: components["schemas"]["Link"];
+            readonly details: components["schemas"]["ResultReference"];
             readonly cpas: components["schemas"]["PartyReference"];
             readonly schemeCode: components["schemas"]["SchemeCode"];
             readonly lines: components["schemas"]["Count"];
@@ -2587,6 +2617,34 @@ export interface components {
             readonly netAfter: components["schemas"]["EuroCentAmount"];
             readonly refused: readonly components["schemas"]["RefusedMonths"][];
             readonly digest: components["schemas"]["Hash"];
+        };
+        readonly RedeterminationLines: components["schemas"]["CursorPage"] & {
+            readonly previewSequence: components["schemas"]["Sequence"];
+            readonly items: readonly components["schemas"]["RedeterminationLine"][];
+        };
+        /** @description A line that comes out otherwise, with its amounts; or a month that cannot be determined again, with the reason. */
+        readonly RedeterminationLine: {
+            readonly href: components["schemas"]["Link"];
+            readonly dossier: components["schemas"]["DossierReference"];
+            readonly referenceMonth: components["schemas"]["YearMonth"];
+            /**
+             * @description waiting to be approved or worked off; determined by this redetermination; overtaken by what changed the line or the rules after
+             *     the preview; refused where the rules do not reach. See /refData/redeterminationLineStates.
+             */
+            readonly stateCode: components["schemas"]["Code"];
+            readonly refusalCode?: components["schemas"]["RefusalCode"];
+            readonly lineKey?: components["schemas"]["LineKey"];
+            readonly replacesVersion?: components["schemas"]["LineVersionNumber"];
+            /** @description The version that this redetermination made. */
+            readonly version?: components["schemas"]["LineVersionNumber"];
+            readonly grossBefore?: components["schemas"]["EuroCentAmount"];
+            readonly grossAfter?: components["schemas"]["EuroCentAmount"];
+            readonly netBefore?: components["schemas"]["EuroCentAmount"];
+            readonly netAfter?: components["schemas"]["EuroCentAmount"];
+            /** @description By budget article, as they come on the next statement. */
+            readonly differences?: readonly components["schemas"]["Difference"][];
+            /** @description Of the version that this redetermination made. */
+            readonly explanation?: components["schemas"]["ResultReference"];
         };
         readonly RefDataLists: {
             readonly items: readonly components["schemas"]["RefDataListReference"][];
@@ -2721,7 +2779,7 @@ export interface components {
             readonly municipalityCode: components["schemas"]["MunicipalityCode"];
             readonly share: components["schemas"]["Rate"];
         };
-        /** @description What was recorded, and what became of each part. */
+        /** @description What was recorded, and what became of each part. The version is that of the proposal. */
         readonly TallyReceipt: components["schemas"]["Receipt"] & components["schemas"]["Tally"];
         /** @description Id of the CPAS, a hyphen, and the number that is printed on the statement. */
         readonly StatementId: string;
@@ -5339,6 +5397,16 @@ export interface operations {
             readonly query?: {
                 /** @description Only of this CPAS and of those whose rights and debts it has. */
                 readonly cpasId?: components["parameters"]["CpasFilter"];
+                /**
+                 * @description What was known at this time. Not before the log was opened, not in the future, not beside asOfSequence.
+                 * @example 2025-02-28T12:00:00.000Z
+                 */
+                readonly asOf?: components["parameters"]["AsOf"];
+                /**
+                 * @description What was known after the first so many recorded events. Repeats exactly. Not beyond the newest one.
+                 * @example 481236
+                 */
+                readonly asOfSequence?: components["parameters"]["AsOfSequence"];
                 /** @description Where the page before ended, as its `next` link has it. Belongs to one question at one sequence. */
                 readonly afterItem?: components["parameters"]["AfterItem"];
                 /** @description Items a page. */
@@ -5353,13 +5421,56 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description By municipality code. */
+            /** @description By id of the CPAS. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RedeterminationPreview"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["Default"];
+        };
+    };
+    readonly listRedeterminationLines: {
+        readonly parameters: {
+            readonly query: {
+                /** @description A CPAS of the preview. */
+                readonly cpasId: components["schemas"]["PartyId"];
+                /**
+                 * @description What was known at this time. Not before the log was opened, not in the future, not beside asOfSequence.
+                 * @example 2025-02-28T12:00:00.000Z
+                 */
+                readonly asOf?: components["parameters"]["AsOf"];
+                /**
+                 * @description What was known after the first so many recorded events. Repeats exactly. Not beyond the newest one.
+                 * @example 481236
+                 */
+                readonly asOfSequence?: components["parameters"]["AsOfSequence"];
+                /** @description Where the page before ended, as its `next` link has it. Belongs to one question at one sequence. */
+                readonly afterLine?: components["parameters"]["AfterLine"];
+                /** @description Items a page. */
+                readonly pageSize?: components["parameters"]["PageSize"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the redetermination. */
+                readonly redeterminationId: components["parameters"]["RedeterminationId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By dossier and month. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RedeterminationLines"];
                 };
             };
             readonly 400: components["responses"]["BadRequest"];

@@ -11,6 +11,8 @@ import { StatementsController } from './resources/statements.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
 import { ProposalsController } from './resources/proposals.controller.js';
+import { RulebooksController } from './resources/rulebooks.controller.js';
+import { SharesController } from './resources/shares.controller.js';
 
 /** Every controller of the API; one line for each resource. */
 export const CONTROLLERS: readonly Type[] = [
@@ -27,4 +29,6 @@ export const CONTROLLERS: readonly Type[] = [
   DossierSearchController,
   DossiersController,
   DossierLinesController,
+  RulebooksController,
+  SharesController,
 ];

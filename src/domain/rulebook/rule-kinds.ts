@@ -66,6 +66,9 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, RuleKind>>>> = {
   },
 };
 
+/** The schemes that this release has code for. */
+export const SCHEMES: readonly string[] = Object.keys(KINDS);
+
 export const knownScheme = (scheme: string): boolean => Object.hasOwn(KINDS, scheme);
 
 /** The kind of a rule; undefined where this release has no code for it. */
