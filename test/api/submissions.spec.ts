@@ -4,6 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppModule } from '../../src/app.module.js';
 import { instant } from '../../src/domain/time.js';
@@ -100,6 +101,22 @@ describe('a file of forms', () => {
     });
     expect(large).toMatchObject({ status: 413, body: { limit: 16_777_216 } });
     expect(api.engine.local.head()).toBe(head);
+  });
+
+  it('that grows beyond the limit while it comes is refused there', async () => {
+    const pieces = Array.from({ length: 17 }, () => Buffer.alloc(1_048_576, 'x'));
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/fundingFlows/v1/submissions/simulate',
+      headers: {
+        ...NDJSON,
+        authorization: `Bearer ${await api.token('anna')}`,
+        'transfer-encoding': 'chunked',
+      },
+      payload: Readable.from(pieces),
+    });
+    expect(answer.statusCode).toBe(413);
+    expect(answer.json()).toMatchObject({ limit: 16_777_216 });
   });
 
   it('of which the connection breaks half way is not submitted, and leaves no evidence', async () => {

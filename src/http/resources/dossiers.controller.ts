@@ -3,6 +3,7 @@ import { streamsNaming } from '../../../projections/audit-trail/query.js';
 import { dossiersPage } from '../../../projections/dossiers/query.js';
 import type { PartyId } from '../../domain/ids.js';
 import { dossierAt, namesOneOf } from '../../engine/dossier-at.js';
+import { pseudonymsOf } from '../../engine/person.js';
 import { collection, sensitive, sensitiveDocument } from '../answer.js';
 import type { Outgoing } from '../answer.js';
 import { invalid, refuseFor } from '../fault.js';
@@ -100,7 +101,7 @@ export class DossierSearchController {
     const moment = await this.moments.of(input, 'audit-trail');
     await sensitiveRead(this.shell, 'POST /fundingFlows/v1/dossiers/query', input.reason);
     const { engine, keys } = this.intake.tools;
-    const pseudonyms = keys.candidates(input.ssin.replace(/\D/g, ''));
+    const pseudonyms = pseudonymsOf(keys, input.ssin);
     const streams = engine.read('audit-trail', (store) => streamsNaming(store, pseudonyms));
     const sought = new Set<string>(pseudonyms);
     const found = streams

@@ -2,7 +2,7 @@ import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } 
 import { dossierId, fileNumber, partyId } from '../../domain/ids.js';
 import type { FileNumber, PartyId } from '../../domain/ids.js';
 import { instant, yearMonth } from '../../domain/time.js';
-import { niss } from '../../intake/niss.js';
+import { ssin } from '../../engine/person.js';
 import { Parsed, WholeText } from '../input.js';
 import { MomentQuery } from '../moment.js';
 import { Cursor, UndatedCursorQuery } from '../page.js';
@@ -47,7 +47,7 @@ export class DossiersQuery extends UndatedCursorQuery {
 
 /** Who is looked for, and why. */
 export class DossierSearch {
-  @Parsed(niss)
+  @Parsed(ssin)
   readonly ssin!: string;
 
   @IsString()
