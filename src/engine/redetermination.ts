@@ -1,8 +1,10 @@
 import type { ApprovedMonth, RedetermineMonths } from '../domain/dossier/commands.js';
+import type { Recorded } from '../domain/decider.js';
 import { dossier } from '../domain/dossier/dossier.js';
 import type { DossierEvent } from '../domain/dossier/events.js';
 import type { DossierId } from '../domain/ids.js';
-import { ZERO, sum } from '../domain/money.js';
+import { ZERO, minus, plus, sum } from '../domain/money.js';
+import type { Cents } from '../domain/money.js';
 import type { PreviewTotal, RedeterminationScope } from '../domain/redetermination/events.js';
 import type { Redetermination } from '../domain/redetermination/redetermination-book.js';
 import { mayPropose, redetermination } from '../domain/redetermination/redetermination.js';
@@ -10,7 +12,7 @@ import type { CompleteRedetermination } from '../domain/redetermination/redeterm
 import { Rejection } from '../domain/rejection.js';
 import { lineKeyText } from '../domain/statements/item.js';
 import { uuidFrom } from '../uuid.js';
-import { contextOf, processOf } from './acting.js';
+import { contextOf, processOf, taskIdOf, taskIdOfCommand } from './acting.js';
 import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
 import type { Answer } from './command.js';
@@ -19,6 +21,7 @@ import { ordersOf } from './process.js';
 import type { ProcessItem } from './process.js';
 import { planOf } from './redetermination-plan.js';
 import type { Plan, PlannedDossier, RedeterminationTools } from './redetermination-plan.js';
+import type { Line } from './redetermination-scope.js';
 import { Total, previewOf, sumOf } from './redetermination-preview.js';
 import type { Preview } from './redetermination-preview.js';
 
@@ -27,8 +30,16 @@ const FILES_AN_APPEND = 100;
 /** Lines a command, so that one append stays far below what a log takes. */
 const LINES_A_COMMAND = 100;
 
+const PROCESS = 'redetermination:';
+const PROPOSE = 'redetermination.propose';
+const APPROVE = 'redetermination.approve';
+
 /** The process that determines the lines again; it is the correlation of every event that comes of it. */
-export const processIdOf = (redeterminationId: string): string => `redetermination:${redeterminationId}`;
+export const processIdOf = (redeterminationId: string): string => `${PROCESS}${redeterminationId}`;
+
+/** The redetermination that an event comes of, by its correlation; undefined where it comes of something else. */
+export const redeterminationIdIn = ({ meta: { correlationId } }: Recorded): string | undefined =>
+  correlationId.startsWith(PROCESS) ? correlationId.slice(PROCESS.length) : undefined;
 
 /** The id of what is proposed under a key: known before it is computed. */
 export const redeterminationIdFor = ({ door, key }: Acting): string => uuidFrom('redetermination', door, key);
@@ -42,6 +53,27 @@ export function redeterminationOf(engine: Engine, redeterminationId: string): Re
   const found = engine.reference().redeterminations.find(redeterminationId);
   if (found === undefined) throw new Rejection('proposalUnknown', { proposalId: redeterminationId });
   return found;
+}
+
+/** The task that proposes under a key, and the one that approves under it. */
+export const proposeTaskOf = (acting: Acting): string => taskIdOf(acting, PROPOSE);
+export const approveTaskOf = (acting: Acting): string => taskIdOf(acting, APPROVE);
+
+/** A redetermination as the result of a task: the proposal, or the approval and all that it sets going. */
+export interface RedeterminationTask {
+  readonly redetermination: Redetermination;
+  readonly act: 'propose' | 'approve';
+}
+
+/** The redetermination that a task has proposed or approved; undefined where none is recorded. */
+export function redeterminationOfTask(engine: Engine, taskId: string): RedeterminationTask | undefined {
+  for (const one of listRedeterminations(engine)) {
+    if (taskIdOfCommand(one.proposedCommand) === taskId) return { redetermination: one, act: 'propose' };
+    if (one.approvedCommand !== null && taskIdOfCommand(one.approvedCommand) === taskId) {
+      return { redetermination: one, act: 'approve' };
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -69,7 +101,7 @@ export async function proposeRedetermination(
     digest,
     ...who,
   } as const;
-  const context = contextOf(acting, 'redetermination.propose', scope);
+  const context = contextOf(acting, PROPOSE, scope);
   const answer = await engine.execute(redetermination, command, context);
   return { answer, redetermination: await after(engine, answer, redeterminationId) };
 }
@@ -99,7 +131,7 @@ export async function approveRedetermination(
     by: acting.official,
     on: acting.on,
   } as const;
-  const context = contextOf(acting, 'redetermination.approve', wanted);
+  const context = contextOf(acting, APPROVE, wanted);
   const answer = await engine.execute(redetermination, command, context);
   return { answer, redetermination: await after(engine, answer, wanted.redeterminationId) };
 }
@@ -142,7 +174,8 @@ export async function runRedetermination(
   const planned = sumOf(totals);
   const done = new Done();
   for (const total of totals) {
-    const items = itemsOf(await plannedAsApproved(plan, total), { acting, redeterminationId });
+    const { files, grossBefore } = await plannedAsApproved(plan, total);
+    const items = itemsOf(files, { acting, redeterminationId });
     const process = processOf(acting, 'redetermination.run', processIdOf(redeterminationId));
     const orders = ordersOf(process, items);
     for await (const result of engine.executeMany(dossier, orders, {
@@ -160,7 +193,7 @@ export async function runRedetermination(
       } else if (result.answer.status === 'unknown') {
         throw new OutcomeUnknown(result.answer.commandId);
       } else {
-        done.add(result.answer.events);
+        done.add(result.answer.events, grossBefore);
       }
       tools.onProgress?.('redetermine', done.lines, planned.lines);
     }
@@ -182,19 +215,31 @@ export async function runRedetermination(
 }
 
 /** The files of a CPAS as they were approved, held in memory: what comes out otherwise is refused before any line is written. */
-async function plannedAsApproved(plan: Plan, approved: PreviewTotal): Promise<readonly ApprovedFile[]> {
+async function plannedAsApproved(plan: Plan, approved: PreviewTotal): Promise<ApprovedFiles> {
   const total = new Total(approved.cpasId, approved.scheme);
   const files: ApprovedFile[] = [];
+  const grossBefore = new Map<string, Cents>();
   for await (const planned of plan.dossiersOf(approved.cpasId)) {
     total.add(planned);
     if (planned.months.length > 0) files.push(approvedFile(planned));
+    for (const { before } of planned.months.flatMap(({ lines }) => lines)) {
+      grossBefore.set(placeOf(before), before.gross);
+    }
   }
   const { digest } = total.result();
   if (digest !== approved.digest) {
     throw new Rejection('staleVersion', { cpasId: approved.cpasId, approved: approved.digest, digest });
   }
-  return files;
+  return { files, grossBefore };
 }
+
+interface ApprovedFiles {
+  readonly files: readonly ApprovedFile[];
+  /** Of the versions that are replaced, by file and line. */
+  readonly grossBefore: ReadonlyMap<string, Cents>;
+}
+
+const placeOf = ({ dossierId, line }: Line): string => `${dossierId} ${lineKeyText(line)}`;
 
 interface ApprovedFile {
   readonly dossierId: DossierId;
@@ -248,12 +293,16 @@ class Done {
   gross = ZERO;
   net = ZERO;
 
-  add(events: readonly DossierEvent[]): void {
+  /** The gross of a line is not the sum of its articles: the one of a project is on top of what another grants. */
+  add(events: readonly DossierEvent[], grossBefore: ReadonlyMap<string, Cents>): void {
     for (const event of events) {
       if (event.type !== 'LineDetermined') continue;
+      const { data } = event;
+      const before = grossBefore.get(placeOf(data));
+      if (before === undefined) throw new Error(`${placeOf(data)} was determined again, but not planned`);
       this.lines += 1;
-      this.gross = sum([this.gross, ...event.data.differences.map((one) => one.gross)]);
-      this.net = sum([this.net, ...event.data.differences.map((one) => one.net)]);
+      this.gross = plus(this.gross, minus(data.gross, before));
+      this.net = sum([this.net, ...data.differences.map((one) => one.net)]);
     }
   }
 }

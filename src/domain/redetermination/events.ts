@@ -81,7 +81,7 @@ export interface RedeterminationCompleted {
   readonly type: 'RedeterminationCompleted';
   readonly data: {
     readonly redeterminationId: string;
-    /** Lines that got a new version, and the sums of their differences. */
+    /** Lines that got a new version, and what their gross and net changed by. */
     readonly lines: number;
     readonly gross: Cents;
     readonly net: Cents;
