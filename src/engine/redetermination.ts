@@ -1,5 +1,4 @@
 import type { ApprovedMonth, RedetermineMonths } from '../domain/dossier/commands.js';
-import type { Recorded } from '../domain/decider.js';
 import { dossier } from '../domain/dossier/dossier.js';
 import type { DossierEvent } from '../domain/dossier/events.js';
 import type { DossierId } from '../domain/ids.js';
@@ -12,7 +11,7 @@ import type { CompleteRedetermination } from '../domain/redetermination/redeterm
 import { Rejection } from '../domain/rejection.js';
 import { lineKeyText } from '../domain/statements/item.js';
 import { uuidFrom } from '../uuid.js';
-import { contextOf, processOf, taskIdOf, taskIdOfCommand } from './acting.js';
+import { contextOf, processOf } from './acting.js';
 import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
 import type { Answer } from './command.js';
@@ -30,16 +29,8 @@ const FILES_AN_APPEND = 100;
 /** Lines a command, so that one append stays far below what a log takes. */
 const LINES_A_COMMAND = 100;
 
-const PROCESS = 'redetermination:';
-const PROPOSE = 'redetermination.propose';
-const APPROVE = 'redetermination.approve';
-
 /** The process that determines the lines again; it is the correlation of every event that comes of it. */
-export const processIdOf = (redeterminationId: string): string => `${PROCESS}${redeterminationId}`;
-
-/** The redetermination that an event comes of, by its correlation; undefined where it comes of something else. */
-export const redeterminationIdIn = ({ meta: { correlationId } }: Recorded): string | undefined =>
-  correlationId.startsWith(PROCESS) ? correlationId.slice(PROCESS.length) : undefined;
+export const processIdOf = (redeterminationId: string): string => `redetermination:${redeterminationId}`;
 
 /** The id of what is proposed under a key: known before it is computed. */
 export const redeterminationIdFor = ({ door, key }: Acting): string => uuidFrom('redetermination', door, key);
@@ -53,27 +44,6 @@ export function redeterminationOf(engine: Engine, redeterminationId: string): Re
   const found = engine.reference().redeterminations.find(redeterminationId);
   if (found === undefined) throw new Rejection('proposalUnknown', { proposalId: redeterminationId });
   return found;
-}
-
-/** The task that proposes under a key, and the one that approves under it. */
-export const proposeTaskOf = (acting: Acting): string => taskIdOf(acting, PROPOSE);
-export const approveTaskOf = (acting: Acting): string => taskIdOf(acting, APPROVE);
-
-/** A redetermination as the result of a task: the proposal, or the approval and all that it sets going. */
-export interface RedeterminationTask {
-  readonly redetermination: Redetermination;
-  readonly act: 'propose' | 'approve';
-}
-
-/** The redetermination that a task has proposed or approved; undefined where none is recorded. */
-export function redeterminationOfTask(engine: Engine, taskId: string): RedeterminationTask | undefined {
-  for (const one of listRedeterminations(engine)) {
-    if (taskIdOfCommand(one.proposedCommand) === taskId) return { redetermination: one, act: 'propose' };
-    if (one.approvedCommand !== null && taskIdOfCommand(one.approvedCommand) === taskId) {
-      return { redetermination: one, act: 'approve' };
-    }
-  }
-  return undefined;
 }
 
 /**
@@ -101,7 +71,7 @@ export async function proposeRedetermination(
     digest,
     ...who,
   } as const;
-  const context = contextOf(acting, PROPOSE, scope);
+  const context = contextOf(acting, 'redetermination.propose', scope);
   const answer = await engine.execute(redetermination, command, context);
   return { answer, redetermination: await after(engine, answer, redeterminationId) };
 }
@@ -131,7 +101,7 @@ export async function approveRedetermination(
     by: acting.official,
     on: acting.on,
   } as const;
-  const context = contextOf(acting, APPROVE, wanted);
+  const context = contextOf(acting, 'redetermination.approve', wanted);
   const answer = await engine.execute(redetermination, command, context);
   return { answer, redetermination: await after(engine, answer, wanted.redeterminationId) };
 }
