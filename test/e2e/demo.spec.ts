@@ -93,7 +93,7 @@ describe('the demo', () => {
       'explain',
       `${String(line?.dossierId)}/${String(line?.lineKey)}/${String(line?.version)}`,
     ]);
-    expect(explained.rules.map((rule) => rule.type)).toContain('RulebookConfirmed.v1');
+    expect(explained.rules.map((rule) => rule.type)).toContain('RulebookConfirmed');
   });
 
   it('rebuilds every read model to the same digest', async () => {
