@@ -65,8 +65,8 @@ export class Moments {
   }
 
   /**
-   * Waits until the read models hold what the log held when the question came, so that everybody reads their own
-   * writes, and says where the question stands. Throws a 400 for a moment that cannot be stood at, `NotReached` and
+   * Waits until the read models hold the sequence asked for, or what the log held when the question came, so that
+   * everybody reads their own writes, and says where the question stands. Throws a 400 for a moment that cannot be stood at, `NotReached` and
    * `ReadModelStopped` (503).
    */
   async of(query: DatedQuery, ...readModels: readonly string[]): Promise<Moment> {
@@ -74,7 +74,8 @@ export class Moments {
     const head = engine.local.head();
     const asOf = query.asOf === undefined ? undefined : instant(query.asOf);
     const names = [...new Set(['reference', ...readModels, ...(asOf === undefined ? [] : ['audit-trail'])])];
-    await engine.waitFor(head, { timeoutMs: WAIT_MS, names });
+    const needed = Math.min(query.asOfSequence ?? head, head);
+    await engine.waitFor(needed, { timeoutMs: WAIT_MS, names });
     const sequence = this.sequenceOf({ asOf, asOfSequence: query.asOfSequence }, head);
     const asked = query.validOn === undefined ? undefined : day(query.validOn);
     return {
