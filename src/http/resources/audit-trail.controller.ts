@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { trailOf } from '../../../projections/audit-trail/query.js';
 import type { TrailFilter, TrailRow } from '../../../projections/audit-trail/query.js';
 import { day } from '../../domain/time.js';
+import { pseudonymsOf } from '../../engine/person.js';
 import { collection, sensitive } from '../answer.js';
 import type { Outgoing } from '../answer.js';
 import { Links } from '../links.js';
@@ -50,7 +51,7 @@ export class AuditTrailController {
   async query(@Body() input: AuditQueryInput): Promise<Outgoing> {
     const moment = await this.moments.of(input, TRAIL);
     await sensitiveRead(this.shell, 'POST /fundingFlows/v1/auditTrail/query', input.reason);
-    const pseudonyms = this.intake.tools.keys.candidates(input.ssin);
+    const pseudonyms = pseudonymsOf(this.intake.tools.keys, input.ssin);
     const { ssin: _ssin, reason: _reason, ...asked } = input;
     const question = { ...asked, person: pseudonyms.join(' ') };
     const { items, next } = this.page({ pseudonyms, ...daysOf(input) }, question, moment);

@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { officialId, partyId } from '../../domain/ids.js';
 import { day } from '../../domain/time.js';
-import { niss } from '../../intake/niss.js';
+import { ssin } from '../../engine/person.js';
 import { Parsed, WholeText } from '../input.js';
 import { Cursor, UndatedCursorQuery } from '../page.js';
 
@@ -47,7 +47,7 @@ export class AuditTrailQuery extends DaysQuery {
 
 export class AuditQueryInput extends DaysQuery {
   @Matches(/^\d{11}$/)
-  @Parsed(niss)
+  @Parsed(ssin)
   readonly ssin!: string;
 
   @IsString()
