@@ -74,6 +74,14 @@ export function mandatesOfOfficial(
   };
 }
 
+/** What was recorded about the mandates of an official up to a sequence, delegations that they received among it, in log order. */
+export const factsOfOfficial = (
+  store: Store,
+  officialId: OfficialId,
+  asOfSequence: number,
+): readonly Recorded<MandateEvent>[] =>
+  factsIn(store, asOfSequence).filter((fact): fact is Recorded<MandateEvent> => concerns(fact, officialId));
+
 type MandateFact = Recorded<LogOpened | MandateEvent>;
 
 function concerns(fact: MandateFact, officialId: OfficialId): boolean {

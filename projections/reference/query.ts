@@ -1,8 +1,9 @@
 import type { Recorded } from '../../src/domain/decider.js';
 import type { Store } from '../projection.js';
+import { prepared } from '../read-store.js';
 import { factOfRow } from './facts.js';
 
-export { mandatesOfOfficial, mandatesOn } from './mandates.js';
+export { factsOfOfficial, mandatesOfOfficial, mandatesOn } from './mandates.js';
 export type { MandateHistoryRow, MandateMoment, OfficialHistory, OfficialMandates } from './mandates.js';
 
 /** The facts that decisions look up, in log order. */
@@ -12,7 +13,7 @@ export const referenceFacts = (store: Store): Generator<Recorded> =>
 /** Sequence of the last of these facts at or before a sequence; 0 where there is none. */
 export const lastFactAt = (store: Store, sequence: number): number =>
   Number(
-    store.prepare('SELECT MAX(sequence) last FROM fact WHERE sequence <= ?').get(sequence)?.['last'] ?? 0,
+    prepared(store, 'SELECT MAX(sequence) last FROM fact WHERE sequence <= ?').get(sequence)?.['last'] ?? 0,
   );
 
 /** The facts that decisions looked up at a sequence, in log order. */

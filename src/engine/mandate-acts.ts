@@ -2,6 +2,7 @@ import type { OfficialId } from '../domain/ids.js';
 import type { Role } from '../domain/mandate/events.js';
 import { mandate } from '../domain/mandate/mandate.js';
 import type { Cents } from '../domain/money.js';
+import { Rejection } from '../domain/rejection.js';
 import type { Day } from '../domain/time.js';
 import { uuidFrom } from '../uuid.js';
 import { contextOf } from './acting.js';
@@ -21,6 +22,19 @@ export interface DelegationWanted {
   readonly validUntil: Day;
 }
 
+/** Operations as they stand in the ids of commands. */
+export const MANDATE_OPERATIONS = {
+  delegate: 'delegation.propose',
+  revoke: 'mandate.revoke',
+  revokeDelegation: 'delegation.revoke',
+} as const;
+
+/** Throws `mandateMissing` for anybody but the holder of the mandates: only they delegate them. */
+export function refuseAnother(acting: Acting, holder: OfficialId): void {
+  if (acting.official === holder) return;
+  throw new Rejection('mandateMissing', { officialId: holder, rule: 'only the holder delegates' });
+}
+
 /** The acting official asks that another one may act for them; an administrator confirms by `confirmProposal`. */
 export async function proposeDelegation(
   engine: Engine,
@@ -30,7 +44,11 @@ export async function proposeDelegation(
   const { official: holder, on } = acting;
   const proposalId = uuidFrom('delegation', holder, wanted.delegateId, acting.key);
   const command = { type: 'ProposeDelegation', proposalId, officialId: holder, ...wanted, on } as const;
-  const answer = await engine.execute(mandate, command, contextOf(acting, 'delegation.propose', wanted));
+  const answer = await engine.execute(
+    mandate,
+    command,
+    contextOf(acting, MANDATE_OPERATIONS.delegate, wanted),
+  );
   return { proposalId, answer };
 }
 
@@ -48,7 +66,7 @@ export async function revokeMandate(
   revocation: Revocation & { readonly role: Role },
 ): Promise<Answer> {
   const command = { type: 'RevokeMandate', ...revocation, by: acting.official, on: acting.on } as const;
-  return engine.execute(mandate, command, contextOf(acting, 'mandate.revoke', revocation));
+  return engine.execute(mandate, command, contextOf(acting, MANDATE_OPERATIONS.revoke, revocation));
 }
 
 /** Takes a delegation away: its holder (`officialId`) or one administrator, at once. */
@@ -58,5 +76,5 @@ export async function revokeDelegation(
   revocation: Revocation & { readonly proposalId: string },
 ): Promise<Answer> {
   const command = { type: 'RevokeDelegation', ...revocation, by: acting.official, on: acting.on } as const;
-  return engine.execute(mandate, command, contextOf(acting, 'delegation.revoke', revocation));
+  return engine.execute(mandate, command, contextOf(acting, MANDATE_OPERATIONS.revokeDelegation, revocation));
 }

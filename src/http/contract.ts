@@ -316,7 +316,8 @@ export interface paths {
         };
         /**
          * What an official may do
-         * @description With `validOn`, only the mandates of that day.
+         * @description With `validOn`, only the mandates of that day. The version is the sequence of the latest event about them, delegations given and
+         *     received among them.
          */
         readonly get: operations["readMandates"];
         readonly put?: never;
@@ -506,8 +507,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Propose the run of a month, and determine what is due before it
-         * @description The proposal is recorded before the answer; the months that fall due are determined by the task, whose result is the run.
+         * Determine what is due before the run of a month, and propose the run
+         * @description The task determines the months that fall due and then records the proposal with what the run would state; its result is the run.
+         *     Until the proposal is recorded only the node that runs the task knows it, elsewhere it is 404. The same request with the same key
+         *     begins it again and does only what is missing.
          */
         readonly post: operations["proposeMonthRun"];
         readonly delete?: never;
@@ -2016,6 +2019,8 @@ export interface components {
             readonly leafHash: components["schemas"]["Hash"];
             readonly determination: components["schemas"]["Determination"];
             readonly replacedByVersion?: components["schemas"]["LineVersionNumber"];
+            /** @description That made this version, where one did. */
+            readonly redetermination?: components["schemas"]["ResultReference"];
             /** @description Where its differences are listed; empty while they are open. */
             readonly statementItems: readonly components["schemas"]["StatedItem"][];
             readonly staleRules: readonly components["schemas"]["StaleRule"][];
@@ -2167,8 +2172,19 @@ export interface components {
             readonly version: components["schemas"]["Version"];
             readonly proposal?: components["schemas"]["ProposalReference"];
             readonly proposedBy?: components["schemas"]["OfficialId"];
+            readonly due?: components["schemas"]["MonthRunDue"];
             readonly approvedBy?: components["schemas"]["OfficialId"];
             readonly startedAt?: components["schemas"]["Instant"];
+        };
+        /**
+         * @description What the run would state when it was proposed. The ceiling of who approves is held against this or what is payable at the approval,
+         *     whichever is more.
+         */
+        readonly MonthRunDue: {
+            readonly asOfSequence: components["schemas"]["Sequence"];
+            readonly items: components["schemas"]["Count"];
+            readonly net: components["schemas"]["EuroCentAmount"];
+            readonly payable: components["schemas"]["EuroCentAmount"];
         };
         readonly MonthRunTotals: components["schemas"]["Moment"] & {
             readonly yearMonth: components["schemas"]["YearMonth"];

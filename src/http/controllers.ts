@@ -13,6 +13,7 @@ import { SubmissionsController } from './resources/submissions.controller.js';
 import { ProposalsController } from './resources/proposals.controller.js';
 import { RulebooksController } from './resources/rulebooks.controller.js';
 import { SharesController } from './resources/shares.controller.js';
+import { MandatesController } from './resources/mandates.controller.js';
 
 /** Every controller of the API; one line for each resource. */
 export const CONTROLLERS: readonly Type[] = [
@@ -31,4 +32,5 @@ export const CONTROLLERS: readonly Type[] = [
   DossierLinesController,
   RulebooksController,
   SharesController,
+  MandatesController,
 ];
