@@ -116,12 +116,11 @@ export async function showLines(
   const asked = { cpasId, limit: PAGE, asOfSequence: engine.reference().knownThrough };
   const found = redeterminationOf(engine, id);
   const lines: RedeterminationLine[] = [];
-  for (let after: string | null = null, more = true; more; more = after !== null) {
-    const page = await redeterminationLines(tools, found, { ...asked, after });
-    lines.push(...page.lines);
-    after = page.next;
+  for (let page: readonly RedeterminationLine[] | undefined; page?.length !== 0; lines.push(...page)) {
+    page = await redeterminationLines(tools, found, { ...asked, after: lines.at(-1)?.place ?? null });
   }
-  output.rows(lines, LINE_COLUMNS);
+  const rows = lines.map(({ place: _place, ...line }) => line);
+  output.rows(rows, LINE_COLUMNS);
 }
 
 const LINE_COLUMNS = [

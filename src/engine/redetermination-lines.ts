@@ -23,6 +23,8 @@ export type LineStatus = 'waiting' | 'determined' | 'overtaken' | 'refused';
 
 /** A line of a preview, and what became of it. */
 export type RedeterminationLine = {
+  /** Where the next page begins, were this the last line of the page. */
+  readonly place: string;
   readonly dossierId: DossierId;
   readonly month: YearMonth;
 } & (
@@ -39,20 +41,15 @@ export type RedeterminationLine = {
       readonly netDifference: Cents;
       /** Per budget article, as the new version stores it. */
       readonly differences: readonly Difference[];
-      /** Of the new version, where there is one. */
+      /** The version that this redetermination made, where it did, and its place in the log. */
+      readonly newVersion: number | null;
       readonly sequence: number | null;
     }
 );
 
-export interface LinePage {
-  readonly lines: readonly RedeterminationLine[];
-  /** Where the next page begins; null after the last line. */
-  readonly next: string | null;
-}
-
 export interface LinesAsked {
   readonly cpasId: PartyId;
-  /** Where the page before ended; null for the first. */
+  /** Place of the last line of the page before; null for the first. */
   readonly after: string | null;
   readonly limit: number;
   /** What became of the lines up to this sequence, of which the redetermination given is too. */
@@ -61,13 +58,13 @@ export interface LinesAsked {
 
 /**
  * Lines of the preview of one CPAS, computed on the log up to the sequence of the proposal: the same whenever they are asked for, but for
- * their status. A page holds whole files, so it may be longer than its limit by the lines of one.
+ * their status.
  */
 export async function redeterminationLines(
   tools: RedeterminationTools,
   found: Redetermination,
   page: LinesAsked,
-): Promise<LinePage> {
+): Promise<readonly RedeterminationLine[]> {
   const { proposal } = found;
   if (!proposal.totals.some((total) => total.cpasId === page.cpasId)) {
     throw new Rejection('partyUnknown', {
@@ -78,25 +75,39 @@ export async function redeterminationLines(
   const { ruleSequence, proposedOn } = proposal;
   const plan = await planOf(tools, { scope: proposal, ruleSequence, proposedOn });
   const lines: RedeterminationLine[] = [];
-  let last: Place | undefined;
-  for await (const planned of plan.dossiersOf(page.cpasId, placeFrom(page.after))) {
-    if (last !== undefined && lines.length >= page.limit) return { lines, next: textOf(last) };
-    lines.push(...linesOf(planned, { local: tools.engine.local, found, asOfSequence: page.asOfSequence }));
-    last = planned.place;
+  const seen = seenUntil(page.after);
+  let { file, skip } = seen;
+  for await (const planned of plan.dossiersOf(page.cpasId, seen.file)) {
+    const behind = { file, skip };
+    const asked = { local: tools.engine.local, found, asOfSequence: page.asOfSequence };
+    const all = linesOf(planned, asked).map((line, index) => ({
+      place: textOf({ file: behind.file, skip: index + 1 }),
+      ...line,
+    }));
+    lines.push(...all.slice(skip, skip + page.limit - lines.length));
+    if (lines.length >= page.limit) return lines;
+    file = planned.place;
+    skip = 0;
   }
-  return { lines, next: null };
+  return lines;
+}
+
+/** So many lines of the file that comes behind another one; behind none is the first file. */
+interface Seen {
+  readonly file: Place | undefined;
+  readonly skip: number;
 }
 
 /** Ids have no slash. */
-const textOf = ({ opener, dossierId }: Place): string => `${opener}/${dossierId}`;
+const textOf = ({ file, skip }: Seen): string =>
+  file === undefined ? String(skip) : `${skip}/${file.opener}/${file.dossierId}`;
 
-function placeFrom(text: string | null): Place | undefined {
-  if (text === null) return undefined;
-  const [opener, dossierId, more] = text.split('/');
-  if (!opener || !dossierId || more !== undefined) {
-    throw new Malformed('must be a place that a page before has named', 'after');
-  }
-  return { opener, dossierId };
+function seenUntil(text: string | null): Seen {
+  if (text === null) return { file: undefined, skip: 0 };
+  const [, skip, opener, dossierId] = /^(\d{1,9})(?:\/([^/]+)\/([^/]+))?$/.exec(text) ?? [];
+  if (skip === undefined) throw new Malformed('must be a place that a page before has named', 'after');
+  const file = opener === undefined || dossierId === undefined ? undefined : { opener, dossierId };
+  return { file, skip: Number(skip) };
 }
 
 function linesOf(
@@ -106,13 +117,13 @@ function linesOf(
     found,
     asOfSequence,
   }: { readonly local: LocalLog; readonly found: Redetermination; readonly asOfSequence: number },
-): readonly RedeterminationLine[] {
+) {
   const { ruleSequence } = found.proposal;
   const later = versionsOf(local, dossierId, { after: ruleSequence, until: asOfSequence });
   const planned = months.flatMap(({ month, lines }) =>
-    lines.map((line): RedeterminationLine => ({ dossierId, month, ...shown(line, later, found) })),
+    lines.map((line) => ({ dossierId, month, ...shown(line, later, found) })),
   );
-  const impossible = refused.map((one): RedeterminationLine => ({ dossierId, status: 'refused', ...one }));
+  const impossible = refused.map((one) => ({ dossierId, status: 'refused', ...one }) as const);
   return [...planned, ...impossible];
 }
 
@@ -136,6 +147,7 @@ function shown(
     netAfter: after.net,
     netDifference: minus(after.net, before.net),
     differences: after.differences,
+    newVersion: isOwn ? next.data.version : null,
     sequence: isOwn ? next.sequence : null,
   } as const;
 }

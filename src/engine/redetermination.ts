@@ -1,4 +1,5 @@
 import type { ApprovedMonth, RedetermineMonths } from '../domain/dossier/commands.js';
+import type { Recorded } from '../domain/decider.js';
 import { dossier } from '../domain/dossier/dossier.js';
 import type { DossierEvent } from '../domain/dossier/events.js';
 import type { DossierId } from '../domain/ids.js';
@@ -29,8 +30,17 @@ const FILES_AN_APPEND = 100;
 /** Lines a command, so that one append stays far below what a log takes. */
 const LINES_A_COMMAND = 100;
 
+const PROCESS = 'redetermination:';
+/** Operations, as the ids of their commands and tasks have them. */
+export const PROPOSE = 'redetermination.propose';
+export const APPROVE = 'redetermination.approve';
+
 /** The process that determines the lines again; it is the correlation of every event that comes of it. */
-export const processIdOf = (redeterminationId: string): string => `redetermination:${redeterminationId}`;
+export const processIdOf = (redeterminationId: string): string => `${PROCESS}${redeterminationId}`;
+
+/** The redetermination that an event comes of, by its correlation; undefined where it comes of something else. */
+export const redeterminationIdIn = ({ meta: { correlationId } }: Recorded): string | undefined =>
+  correlationId.startsWith(PROCESS) ? correlationId.slice(PROCESS.length) : undefined;
 
 /** The id of what is proposed under a key: known before it is computed. */
 export const redeterminationIdFor = ({ door, key }: Acting): string => uuidFrom('redetermination', door, key);
@@ -71,7 +81,7 @@ export async function proposeRedetermination(
     digest,
     ...who,
   } as const;
-  const context = contextOf(acting, 'redetermination.propose', scope);
+  const context = contextOf(acting, PROPOSE, scope);
   const answer = await engine.execute(redetermination, command, context);
   return { answer, redetermination: await after(engine, answer, redeterminationId) };
 }
@@ -101,7 +111,7 @@ export async function approveRedetermination(
     by: acting.official,
     on: acting.on,
   } as const;
-  const context = contextOf(acting, 'redetermination.approve', wanted);
+  const context = contextOf(acting, APPROVE, wanted);
   const answer = await engine.execute(redetermination, command, context);
   return { answer, redetermination: await after(engine, answer, wanted.redeterminationId) };
 }

@@ -6,6 +6,8 @@ import { DossierLinesController } from './resources/dossier-lines.controller.js'
 import { DossierSearchController, DossiersController } from './resources/dossiers.controller.js';
 import { FindingsController } from './resources/findings.controller.js';
 import { PartiesController } from './resources/parties.controller.js';
+import { RedeterminationTasksController } from './resources/redetermination-tasks.controller.js';
+import { RedeterminationsController } from './resources/redeterminations.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
 import { StatementsController } from './resources/statements.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
@@ -30,6 +32,8 @@ export const CONTROLLERS: readonly Type[] = [
   DossierSearchController,
   DossiersController,
   DossierLinesController,
+  RedeterminationTasksController,
+  RedeterminationsController,
   RulebooksController,
   SharesController,
   MandatesController,

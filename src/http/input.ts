@@ -22,6 +22,19 @@ export const Parsed = (parse: (text: string) => unknown): PropertyDecorator =>
     },
   });
 
+/** A list of such texts: `@ParsedEach(partyId)`. */
+export const ParsedEach = (parse: (text: string) => unknown): PropertyDecorator =>
+  ValidateBy({
+    name: PARSED,
+    validator: {
+      validate: (value) => Array.isArray(value) && firstBroken(parse, value) === undefined,
+      defaultMessage: (given) => (Array.isArray(given?.value) ? (firstBroken(parse, given.value) ?? '') : ''),
+    },
+  });
+
+const firstBroken = (parse: (text: string) => unknown, values: readonly unknown[]): string | undefined =>
+  values.map((value) => ruleBroken(parse, value)).find((rule) => rule !== undefined);
+
 /** A whole number in a query or a path, where everything comes as text. */
 export const WholeText = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
@@ -125,7 +138,7 @@ function flawOf(
   const at = { in: place, name, ...(value !== undefined && { value }) };
   if (UNKNOWN.includes(constraint)) return { ...at, kind: 'unknownInput', rule: 'unknown' };
   if (value === undefined) return { ...at, kind: 'schemaViolation', rule: 'required' };
-  if (constraint === PARSED && typeof value === 'string') {
+  if (constraint === PARSED && (typeof value === 'string' || Array.isArray(value))) {
     return { ...at, kind: 'invalidInput', rule: { text: message } };
   }
   const rule = RULES[constraint] ?? 'shape';

@@ -15,7 +15,7 @@ import {
   withdrawRedetermination,
 } from '../../src/engine/redetermination.js';
 import { redeterminationLines } from '../../src/engine/redetermination-lines.js';
-import type { LinePage, LinesAsked } from '../../src/engine/redetermination-lines.js';
+import type { LinesAsked, RedeterminationLine } from '../../src/engine/redetermination-lines.js';
 import { sumOf } from '../../src/engine/redetermination-preview.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { DIED, DyingLog } from '../support/dying-log.js';
@@ -63,7 +63,7 @@ const linePage = (
   node: RedeterminationNode,
   redeterminationId: string,
   page: Partial<LinesAsked> = {},
-): Promise<LinePage> =>
+): Promise<readonly RedeterminationLine[]> =>
   redeterminationLines(node.again, redeterminationOf(node.engine, redeterminationId), {
     cpasId: BRUSSELS,
     after: null,
@@ -72,8 +72,8 @@ const linePage = (
     ...page,
   });
 
-const linesOf = async (node: RedeterminationNode, redeterminationId: string, cpasId = BRUSSELS) =>
-  (await linePage(node, redeterminationId, { cpasId })).lines;
+const linesOf = (node: RedeterminationNode, redeterminationId: string, cpasId = BRUSSELS) =>
+  linePage(node, redeterminationId, { cpasId });
 
 const openNow = (node: RedeterminationNode) =>
   node.engine.read('statements', (store) =>
@@ -154,11 +154,13 @@ describe('a law published late, for months that are on statements', () => {
 
   it('lists the lines of a preview page by page', async () => {
     const { redeterminationId } = await propose(node);
-    const first = await linePage(node, redeterminationId, { limit: 1 });
-    expect(first.lines).toHaveLength(2);
-    const second = await linePage(node, redeterminationId, { after: first.next, limit: 1 });
-    expect(second).toMatchObject({ next: null });
-    expect([...first.lines, ...second.lines]).toEqual(await linesOf(node, redeterminationId));
+    const all: RedeterminationLine[] = [];
+    for (let page: readonly RedeterminationLine[] | undefined; page?.length !== 0; all.push(...page)) {
+      page = await linePage(node, redeterminationId, { after: all.at(-1)?.place ?? null, limit: 3 });
+      expect(page.length).toBeLessThanOrEqual(3);
+    }
+    expect(all).toHaveLength(4);
+    expect(all).toEqual(await linesOf(node, redeterminationId));
     await expect(linesOf(node, redeterminationId, OLD)).rejects.toMatchObject({ code: 'partyUnknown' });
     const broken = linePage(node, redeterminationId, { after: 'x' });
     await expect(broken).rejects.toMatchObject({ name: 'Malformed', field: 'after' });
@@ -326,7 +328,7 @@ describe('a law published late, for months that are on statements', () => {
     expect((await run(node, redeterminationId)).outcome).toMatchObject({ lines: 3, overtaken: 3 });
     expect(await linesOf(node, redeterminationId)).not.toEqual(before);
     // As of the sequence at which it was asked before, also what became of the lines is as it was.
-    expect((await redeterminationLines(node.again, asked, page)).lines).toEqual(before);
+    expect((await redeterminationLines(node.again, asked, page))).toEqual(before);
   });
 
   it('is taken by a run whose cut comes after it, and by the next where the cut was first', async () => {

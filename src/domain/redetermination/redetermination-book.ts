@@ -12,6 +12,9 @@ export interface Redetermination {
   readonly lastSequence: number;
   /** Revision of its stream. */
   readonly revision: number;
+  /** Id of the command that proposed it, and of the one that approved it. */
+  readonly proposedCommand: string;
+  readonly approvedCommand: string | null;
   readonly approvedBy: OfficialId | null;
   readonly approvedSequence: number | null;
   readonly withdrawnBy: OfficialId | null;
@@ -45,6 +48,8 @@ function after(before: Redetermination | undefined, fact: Recorded<Redeterminati
       sequence,
       lastSequence: sequence,
       revision,
+      proposedCommand: fact.meta.commandId,
+      approvedCommand: null,
       approvedBy: null,
       approvedSequence: null,
       withdrawnBy: null,
@@ -55,7 +60,13 @@ function after(before: Redetermination | undefined, fact: Recorded<Redeterminati
   const now = { ...before, lastSequence: sequence, revision };
   switch (fact.type) {
     case 'RedeterminationApproved':
-      return { ...now, status: 'approved', approvedBy: fact.data.approvedBy, approvedSequence: sequence };
+      return {
+        ...now,
+        status: 'approved',
+        approvedBy: fact.data.approvedBy,
+        approvedCommand: fact.meta.commandId,
+        approvedSequence: sequence,
+      };
     case 'RedeterminationWithdrawn':
       return { ...now, status: 'withdrawn', withdrawnBy: fact.data.withdrawnBy };
     case 'RedeterminationCompleted':

@@ -148,7 +148,7 @@ export function determinationView(data: LineDetermined['data'], sight: Sight) {
   };
 }
 
-export const differencesView = ({ differences }: LineDetermined['data']) =>
+export const differencesView = ({ differences }: Pick<LineDetermined['data'], 'differences'>) =>
   differences.map(({ budgetArticle, basicAllocation, gross, net }) => ({
     budgetArticleCode: budgetArticle,
     basicAllocationCode: basicAllocation,

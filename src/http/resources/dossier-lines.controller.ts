@@ -4,6 +4,7 @@ import type { Recorded } from '../../domain/decider.js';
 import type { LineDetermined } from '../../domain/dossier/events.js';
 import { lineKeyText } from '../../domain/statements/item.js';
 import type { DossierAt } from '../../engine/dossier-at.js';
+import { redeterminationIdIn } from '../../engine/redetermination.js';
 import { rulesUsedBy, sharesUsedBy } from '../../engine/line-uses.js';
 import { collection, sensitive, sensitiveDocument } from '../answer.js';
 import type { Outgoing } from '../answer.js';
@@ -96,6 +97,7 @@ export class DossierLinesController {
     if (versions.length === 0) throw notFound('lineKey', lineKey);
     if (fact === undefined) throw invalid('query', 'version', 'notFound', { value: wanted });
     const next = versions.find(({ data }) => data.replacesVersion === fact.data.version);
+    const redeterminationId = redeterminationIdIn(fact);
     return sensitive({
       ...echoOf(moment),
       href: explanationOf(fact, links),
@@ -103,6 +105,9 @@ export class DossierLinesController {
       dossier: { id: dossierId, href: links.to(`dossiers/${dossierId}`) },
       fileNumber: dossier.opened.data.fileNumber,
       ...(next && { replacedByVersion: next.data.version }),
+      ...(redeterminationId !== undefined && {
+        redetermination: { href: links.to(`redeterminations/${redeterminationId}`) },
+      }),
       ...this.usesOf(fact, moment),
     });
   }

@@ -16,6 +16,8 @@ import type { Problem } from '../problem.js';
 export interface Standing {
   /** Path of what it makes. */
   readonly result: string;
+  /** What was asked for, where the path does not say all of it. */
+  readonly content?: string;
   /** False where the work was begun, and its end is not recorded. */
   readonly done: boolean;
 }
@@ -36,6 +38,8 @@ export interface Work {
   readonly taskId: string;
   /** Path of what it makes, such as `monthRuns/2025-02`: the same key for another result is refused. */
   readonly result: string;
+  /** What is asked for, where the path does not say all of it: the same key for other content is refused. */
+  readonly content?: string;
   /** What must stand before the answer is given; what it throws is the answer. */
   begin(): Promise<unknown>;
   run(tell: Tell): Promise<unknown>;
@@ -129,7 +133,7 @@ export class Tasks implements BeforeApplicationShutdown {
   }
 
   private run(kind: TaskKind, work: Work): void {
-    const { taskId, result } = work;
+    const { taskId, result, content } = work;
     // Another request with the same key may have come first while this one began.
     const other = this.entryOf(kind, taskId);
     refuseOther(other, work);
@@ -140,6 +144,7 @@ export class Tasks implements BeforeApplicationShutdown {
       kind,
       taskId,
       result,
+      ...(content !== undefined && { content }),
       call: callNow(),
       running: true,
       done: false,
@@ -208,6 +213,7 @@ export class Tasks implements BeforeApplicationShutdown {
   }
 }
 
-function refuseOther(known: Standing | undefined, { taskId, result }: Work): void {
-  if (known !== undefined && known.result !== result) throw new Rejection('idempotencyKeyReused', { taskId });
+function refuseOther(known: Standing | undefined, { taskId, result, content }: Work): void {
+  if (known === undefined || (known.result === result && known.content === content)) return;
+  throw new Rejection('idempotencyKeyReused', { taskId });
 }
