@@ -1,5 +1,5 @@
 // npm run campaign:properties -- [--runs 10000] [--seed N] [--workers 2] [--only engine|rules]: random histories over a real engine in
-// memory (forms, shares, a merger, month runs, everything sent twice), each held against what must hold of books, statements
+// memory (forms, shares, laws, a merger, month runs, lines determined again, everything sent twice), each held against what must hold of books, statements
 // and read models; then the properties of the rules and of the read models alone, with as many cases and a tenth of them.
 // Prints its seed and a table; ends with 1 and the shrunk history where one does not hold.
 import { fork, spawn } from 'node:child_process';
@@ -83,6 +83,7 @@ const together = (a: Seen, b: Seen): Seen => ({
   lines: a.lines + b.lines,
   statements: a.statements + b.statements,
   mergers: a.mergers + b.mergers,
+  again: a.again + b.again,
   taken: a.taken + b.taken,
   refused: a.refused + b.refused,
 });

@@ -44,10 +44,11 @@ import { ACTOR, hashContent } from './engine-node.js';
 import { FOUNDERS, metadata } from './facts.js';
 import { BRUSSELS, FACTS, NEW, OLD } from './intake-node.js';
 import { CLARA, DAVID, MANDATES } from './published.js';
+import { Again, lawCommands } from './random-again.js';
 
 /** One thing that happens in a small world; numbers choose among what there is. */
 export interface WorldAct {
-  readonly kind: 'B' | 'C' | 'move' | 'D' | 'due' | 'run' | 'share' | 'merge';
+  readonly kind: 'B' | 'C' | 'move' | 'D' | 'due' | 'run' | 'share' | 'law' | 'merge' | 'again';
   readonly dossier: number;
   /** Date that the act is about, counted in days from the first of December 2024. */
   readonly about: number;
@@ -64,7 +65,7 @@ export interface WorldAct {
 
 const WAYS: readonly WorldAct['way'][] = ['once', 'once', 'once', 'again', 'atOnce', 'list'];
 
-/** Up to so many acts, at least half of them, with three month runs and a merger among them at any place. */
+/** Up to so many acts, at least half of them, with month runs, laws, lines determined again and a merger among them at any place. */
 export const anyWorld = (length: number): fc.Arbitrary<readonly WorldAct[]> =>
   fc.array(anyAct, { minLength: Math.floor(length / 2), maxLength: length, size: 'max' });
 
@@ -85,7 +86,10 @@ const anyAct: fc.Arbitrary<WorldAct> = fc.record({
       'run',
       'run',
       'share',
+      'law',
       'merge',
+      'again',
+      'again',
     ] as const),
   ),
   dossier: fc.integer({ min: 0, max: 3 }),
@@ -110,7 +114,12 @@ export interface World {
   readonly engine: Engine;
   readonly clock: SimulatedClock;
   readonly sent: readonly Sent[];
-  readonly tally: { readonly taken: number; readonly refused: number; readonly runs: number };
+  readonly tally: {
+    readonly taken: number;
+    readonly refused: number;
+    readonly runs: number;
+    readonly again: number;
+  };
   /** What was wrong while it was played. */
   readonly violations: readonly string[];
   close(): Promise<void>;
@@ -150,6 +159,7 @@ export async function playWorld(acts: readonly WorldAct[]): Promise<World> {
   });
   const player = new Player(engine, clock);
   for (const [index, act] of acts.entries()) await player.play(act, index);
+  await player.finish();
   await engine.waitFor(engine.local.head(), WAIT);
   const { sent, tally, violations } = player;
   const close = async (): Promise<void> => {
@@ -182,14 +192,16 @@ function setupOf(stream: string, facts: readonly DomainEvent[]): StreamAppend {
 
 class Player {
   readonly sent: Sent[] = [];
-  readonly tally = { taken: 0, refused: 0, runs: 0 };
+  readonly tally = { taken: 0, refused: 0, runs: 0, again: 0 };
   readonly violations: string[] = [];
   private readonly tools: MonthRunTools;
+  private readonly linesAgain: Again;
 
   constructor(
     private readonly engine: Engine,
     private readonly clock: SimulatedClock,
   ) {
+    this.linesAgain = new Again(engine);
     this.tools = { engine, reads: { ...dossierQueries, ...statementQueries } };
   }
 
@@ -200,11 +212,22 @@ class Player {
         return this.run(act);
       case 'share':
         return this.share(act, index);
+      case 'law':
+        return this.law(act, index);
       case 'merge':
         return this.merge(index);
+      case 'again':
+        return this.again(act, index);
       default:
         return this.form(this.formOf(act, index), act, index);
     }
+  }
+
+  /** What was approved and waits is carried out. */
+  async finish(): Promise<void> {
+    await this.linesAgain.finish(this.today);
+    this.tally.again = this.linesAgain.done;
+    this.violations.push(...this.linesAgain.violations);
   }
 
   private get today(): Day {
@@ -218,7 +241,6 @@ class Player {
     const { today } = this;
     const about = addDays(day('2024-12-01'), act.about);
     const party = { opener, sender, sent: today, ref: `F${index}` };
-    const month = about.slice(0, 7);
     const own = {
       dossierId: dossierId(`dossier-${act.dossier}`),
       file: {
@@ -253,6 +275,8 @@ class Player {
         return { ...formC(regularization, today, party), ...own };
       }
       case 'D': {
+        // One in two is of a month before, which may have been settled before the log.
+        const month = addMonths(yearMonth(about.slice(0, 7)), act.register ? -1 : 0);
         const booked = { month, booked: today.slice(0, 7), number: act.category, amount: act.amount };
         return { ...formD({ ...party, ...booked }), ...own };
       }
@@ -327,6 +351,22 @@ class Player {
     for (const [name, command] of Object.entries({ give, confirm })) {
       const context = contextOf(`share:${index}:${name}`);
       await this.once(context, (other) => statusOf(this.engine.execute(share, command, other)));
+    }
+  }
+
+  /** Most often a share or a law has changed just before. */
+  private async again(act: WorldAct, index: number): Promise<void> {
+    if (act.category === 1) await this.share(act, index);
+    if (act.category === 2) await this.law(act, index);
+    await this.linesAgain.play(act, index, this.today);
+  }
+
+  private async law(act: WorldAct, index: number): Promise<void> {
+    const { decider, propose, confirm } = lawCommands(act, index, this.today);
+    for (const [name, command] of Object.entries({ propose, confirm })) {
+      await this.once(contextOf(`law:${index}:${name}`), (other) =>
+        statusOf(this.engine.execute(decider, command, other)),
+      );
     }
   }
 

@@ -22,6 +22,7 @@ export async function violationsOf(world: World): Promise<readonly string[]> {
     ...world.violations,
     ...postingsAndTrial(world),
     ...lines(facts),
+    ...takenBack(facts),
     ...items(world, facts, model),
     ...ledger(world, facts, model),
     ...statementChain(world, model),
@@ -79,6 +80,26 @@ function lines(facts: readonly Recorded[]): readonly string[] {
     if (total !== data.net) violations.push(`line at ${sequence}: ${data.net}, its differences ${total}`);
   }
   return violations;
+}
+
+/** Recoveries follow their month: no article is below zero, and what is taken back to the last cent comes to nothing. */
+function takenBack(facts: readonly Recorded[]): readonly string[] {
+  const standing = new Map<string, LineDetermined['data']>();
+  for (const { data } of facts.filter(isLine))
+    standing.set(`${data.dossierId} ${JSON.stringify(data.line)}`, data);
+  const sums = new Map<string, { gross: number; net: number }>();
+  for (const { dossierId, line, articles } of standing.values()) {
+    // What was granted before the log is not known.
+    if (line.referenceMonth < '2024-12') continue;
+    for (const { budgetArticle, gross, net } of articles) {
+      const key = `${dossierId} ${line.referenceMonth} ${budgetArticle}`;
+      const before = sums.get(key) ?? { gross: 0, net: 0 };
+      sums.set(key, { gross: before.gross + gross, net: before.net + net });
+    }
+  }
+  return [...sums]
+    .filter(([, { gross, net }]) => net < 0 || net > gross || (gross === 0 && net !== 0))
+    .map(([key, { gross, net }]) => `${key}: with its recoveries ${gross} gross, ${net} net`);
 }
 
 /** Every item is on the statement of its owner in the first run that may take it, or open; nowhere else and not twice. */

@@ -9,6 +9,7 @@ export interface Seen {
   lines: number;
   statements: number;
   mergers: number;
+  again: number;
   taken: number;
   refused: number;
 }
@@ -19,6 +20,7 @@ export const nothingSeen = (): Seen => ({
   lines: 0,
   statements: 0,
   mergers: 0,
+  again: 0,
   taken: 0,
   refused: 0,
 });
@@ -41,6 +43,7 @@ export function worldProperty(
       seen.lines += of('LineDetermined');
       seen.statements += of('StatementIssued');
       seen.mergers += of('PartySucceeded');
+      seen.again += world.tally.again;
       seen.taken += world.tally.taken;
       seen.refused += world.tally.refused;
     } finally {
