@@ -5,6 +5,8 @@ import { BalancesController } from './resources/balances.controller.js';
 import { DossierLinesController } from './resources/dossier-lines.controller.js';
 import { DossierSearchController, DossiersController } from './resources/dossiers.controller.js';
 import { FindingsController } from './resources/findings.controller.js';
+import { MonthRunTasksController } from './resources/month-run-tasks.controller.js';
+import { MonthRunsController } from './resources/month-runs.controller.js';
 import { PartiesController } from './resources/parties.controller.js';
 import { RedeterminationTasksController } from './resources/redetermination-tasks.controller.js';
 import { RedeterminationsController } from './resources/redeterminations.controller.js';
@@ -23,6 +25,8 @@ export const CONTROLLERS: readonly Type[] = [
   PartiesController,
   BalancesController,
   FindingsController,
+  MonthRunTasksController,
+  MonthRunsController,
   StatementsController,
   AuditTrailController,
   SubmissionTasksController,

@@ -117,7 +117,7 @@ function checkBooks({ engine }: OpenNation): readonly string[] {
   const trial = engine.read('balances', (store, at) =>
     trialBalanceAt(store, { asOfSequence: at.sequence, validOn: null }),
   );
-  const runs = engine.read('statements', runsOf);
+  const runs = engine.read('statements', (store) => runsOf(store));
   for (const { fund, total } of trial)
     if (total !== 0) violations.push(`the trial balance of ${fund} is ${total}`);
   const stated = trial.reduce((sum, row) => sum + row.stated, 0);

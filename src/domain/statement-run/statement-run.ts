@@ -131,11 +131,16 @@ function propose(command: ProposeStatementRun, state: StatementRunState): readon
 /** What a proposal for a run asks, without what is due: that is only known when the months are determined. */
 export type RunWanted = Pick<ProposeStatementRun, 'month' | 'sentThrough' | 'runBefore' | 'by' | 'on'>;
 
+/** Throws where a proposal is refused whatever stands on the run's own stream. */
+export function mustBeProposable(wanted: RunWanted, rules: Rules): void {
+  mandateFor(rules.mandates, { official: wanted.by, role: 'runManager', on: wanted.on });
+  sentThroughOf(wanted);
+}
+
 /** Whether a proposal is refused whatever stands on the run's own stream: then no month needs to be determined for it. */
 export function isRunRefused(wanted: RunWanted, rules: Rules): boolean {
   try {
-    mandateFor(rules.mandates, { official: wanted.by, role: 'runManager', on: wanted.on });
-    sentThroughOf(wanted);
+    mustBeProposable(wanted, rules);
     return false;
   } catch (error) {
     if (error instanceof Rejection) return true;
