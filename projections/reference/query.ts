@@ -53,3 +53,8 @@ export function lastFactOf(store: Store, streams: readonly string[], sequence: n
   const last = store.prepare('SELECT MAX(sequence) last FROM fact WHERE stream = ? AND sequence <= ?');
   return Math.max(0, ...streams.map((stream) => Number(last.get(stream, sequence)?.['last'] ?? 0)));
 }
+
+/** Whether anything was recorded by a process, by its id. */
+export const isBegun = (store: Store, processId: string): boolean =>
+  store.prepare("SELECT 1 FROM fact WHERE meta ->> '$.correlationId' = ? LIMIT 1").get(processId) !==
+  undefined;

@@ -11,5 +11,6 @@ CREATE TABLE fact (
 ) STRICT;
 CREATE INDEX fact_stream ON fact (stream, sequence);
 CREATE INDEX fact_proposal ON fact (coalesce(data ->> '$.proposalId', data ->> '$.redeterminationId'), sequence);
+CREATE INDEX fact_process ON fact (meta ->> '$.correlationId');
 CREATE INDEX fact_cause ON fact (meta ->> '$.causationId', sequence);
 `;

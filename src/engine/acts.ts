@@ -14,7 +14,7 @@ import type { ShareCommand } from '../domain/share/share.js';
 import type { Day } from '../domain/time.js';
 import type { Directory, OfficialEntry } from '../evidence/directory.js';
 import { uuidFrom } from '../uuid.js';
-import { contextOf, processOf } from './acting.js';
+import { contextOf, processOf, taskIdOf } from './acting.js';
 import type { Acting } from './acting.js';
 import type { Answer, Result, Settled } from './command.js';
 import type { Engine } from './engine.js';
@@ -133,7 +133,7 @@ export async function importParties(
   commands: (proposalId: string) => readonly PartyCommand[],
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Tally & { readonly proposalId: string | null }> {
-  const process = processOf(acting, 'cpas.import', `cpas-import:${acting.key}`);
+  const process = processOf(acting, 'cpas.import', taskIdOf(acting, 'cpas.import'));
   const listed = commands('').map(({ by: _by, on: _on, ...content }) => content);
   const proposalId = uuidFrom('successions', acting.key, JSON.stringify(listed));
   const items = commands(proposalId).map((command, index) => {

@@ -2298,9 +2298,6 @@ export interface components {
             /** @description Changes up to this day; today where left out. */
             readonly endDate?: components["schemas"]["Day"];
         };
-        readonly ImportTask: components["schemas"]["Task"] & {
-            readonly tally?: components["schemas"]["Tally"];
-        };
         /** @description At least one of names, municipalityCode and enterpriseNumber. */
         readonly CpasChangeInput: {
             readonly names?: components["schemas"]["LocalizedString"];
@@ -4653,13 +4650,27 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The work goes on, or failed, or is done; then with what became of each entry. */
+            /**
+             * @description The work goes on, or failed; it failed where an entry of the table was refused, with the first reason, and all others stand. What
+             *     is recorded does not say that an import is whole: a node that does not run it tells of one that was begun that it failed as
+             *     `taskNotRunning`.
+             */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ImportTask"];
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Done; `Location` is the list of CPAS. */
+            readonly 303: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
                 };
             };
             readonly 404: components["responses"]["NotFound"];

@@ -7,22 +7,29 @@ import { DossierSearchController, DossiersController } from './resources/dossier
 import { FindingsController } from './resources/findings.controller.js';
 import { MonthRunTasksController } from './resources/month-run-tasks.controller.js';
 import { MonthRunsController } from './resources/month-runs.controller.js';
-import { PartiesController } from './resources/parties.controller.js';
+import { MandatesController } from './resources/mandates.controller.js';
+import { AllPartiesController, PartiesController } from './resources/parties.controller.js';
+import { PartiesTasksController } from './resources/parties-tasks.controller.js';
+import { ProposalsController } from './resources/proposals.controller.js';
 import { RedeterminationTasksController } from './resources/redetermination-tasks.controller.js';
 import { RedeterminationsController } from './resources/redeterminations.controller.js';
+import { RulebooksController } from './resources/rulebooks.controller.js';
+import { SharesController } from './resources/shares.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
 import { StatementsController } from './resources/statements.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
-import { ProposalsController } from './resources/proposals.controller.js';
-import { RulebooksController } from './resources/rulebooks.controller.js';
-import { SharesController } from './resources/shares.controller.js';
-import { MandatesController } from './resources/mandates.controller.js';
 
 /** Every controller of the API; one line for each resource. */
 export const CONTROLLERS: readonly Type[] = [
   HealthController,
+  PartiesTasksController,
   PartiesController,
+  AllPartiesController,
+  MandatesController,
+  ProposalsController,
+  RulebooksController,
+  SharesController,
   BalancesController,
   FindingsController,
   MonthRunTasksController,
@@ -32,13 +39,9 @@ export const CONTROLLERS: readonly Type[] = [
   SubmissionTasksController,
   SubmissionsController,
   SimulationController,
-  ProposalsController,
   DossierSearchController,
   DossiersController,
   DossierLinesController,
   RedeterminationTasksController,
   RedeterminationsController,
-  RulebooksController,
-  SharesController,
-  MandatesController,
 ];

@@ -1,5 +1,5 @@
 import { openApi } from '../support/api.js';
-import type { Api } from '../support/api.js';
+import type { Api, Told } from '../support/api.js';
 
 let api: Api;
 beforeAll(async () => {
@@ -78,3 +78,118 @@ describe('the account of a CPAS', () => {
     });
   });
 });
+
+const ARLON = {
+  names: { fr: 'Arlon', nl: 'Aarlen', de: 'Arel' },
+  linguisticRegimeCode: 'F',
+  regionCode: 'BE-WAL',
+  municipalityCode: 81001,
+  startDate: '1977-01-01',
+  source: 'Statbel REFNIS 2025',
+};
+
+describe('the register', () => {
+  it('takes a CPAS once for a key, and refuses its code for another', async () => {
+    const ask = { key: '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a12', body: ARLON };
+    const first = await api.call('POST /cpas', ask);
+    expect(first).toMatchObject({ status: 201, body: { version: '0' } });
+    const again = await api.call('POST /cpas', ask);
+    expect(again).toMatchObject({ text: first.text, headers: { 'idempotency-replayed': 'true' } });
+    expect((await api.call(`GET ${first.body.href}`)).body).toMatchObject({ municipalityCode: 81001 });
+    const other = await api.call('POST /cpas', { body: { ...ARLON, municipalityCode: 10001 } });
+    expect(other.body).toMatchObject({ type: 'urn:problem-type:miis:fundingFlows:alreadyExists' });
+    const read = { scopes: ['consult'] as const, body: ARLON };
+    expect((await api.call('POST /cpas', read)).status).toBe(403);
+  });
+
+  it('is told all that is wrong with what is sent', async () => {
+    const body = { ...ARLON, names: { fr: '' }, regionCode: 'BE', municipalityCode: 1 };
+    const { status, body: problem } = await api.call('POST /cpas', { body });
+    expect(status).toBe(400);
+    expect((problem.issues as { name: string }[]).map((one) => one.name).sort()).toEqual([
+      'municipalityCode',
+      'names.de',
+      'names.fr',
+      'names.nl',
+      'regionCode',
+    ]);
+  });
+
+  it('changes a CPAS from a day on, on the version seen, and lists its changes as of any sequence', async () => {
+    const change = {
+      startDate: '2024-06-01',
+      source: 'gazette',
+      names: { fr: 'Deux', nl: 'Twee', de: 'Zwei' },
+    };
+    const path = 'POST /cpas/cpas-2/changes';
+    const before = await api.call('GET /cpas/cpas-2/changes');
+    expect(before.body).toMatchObject({ version: '0', items: [] });
+    expect((await api.call(path, { ifMatch: '"5"', body: change })).status).toBe(412);
+    expect((await api.call(path, { ifMatch: '"0"', body: change })).body).toMatchObject({ version: '1' });
+    const { startDate, source } = change;
+    const nothing = await api.call(path, { ifMatch: '"1"', body: { startDate, source } });
+    expect(nothing.status).toBe(400);
+    const { body } = await api.call('GET /cpas/cpas-2/changes');
+    expect(body.items).toMatchObject([{ names: { fr: 'Deux' }, startDate, source, changedBy: 'anna' }]);
+    const then = await api.call(`GET /cpas/cpas-2/changes?asOfSequence=${before.body.asOfSequence}`);
+    expect(then.text).toBe(before.text);
+    expect((await api.call('GET /cpas/cpas-2?validOn=2024-05-31')).body.names.fr).toBe('CPAS cpas-2');
+    expect((await api.call('POST /cpas/cpas-9/changes', { ifMatch: '"0"', body: change })).status).toBe(404);
+  });
+
+  it('takes the proposal of a successor, and lists what was proposed for a CPAS', async () => {
+    const succession = {
+      successorId: 'cpas-2',
+      startDate: '2024-11-01',
+      modeCode: 'absorbed',
+      source: 'decree',
+    };
+    const ask = { ifMatch: '"0"', body: succession };
+    const { status, body } = await api.call('POST /cpas/cpas-3/successionProposals', ask);
+    expect({ status, body }).toMatchObject({ status: 201, body: { version: '1' } });
+    const item = { id: body.id, stateCode: 'pending', successor: { id: 'cpas-2' }, modeCode: 'absorbed' };
+    expect((await api.call('GET /cpas/cpas-3/successionProposals')).body.items).toMatchObject([item]);
+    const ibans = await api.call('GET /cpas/cpas-1/ibanProposals');
+    expect(ibans).toMatchObject({
+      headers: { 'cache-control': 'no-store, max-age=0' },
+      body: { version: '1', items: [{ iban: IBAN.iban, stateCode: 'pending', proposedBy: 'anna' }] },
+    });
+    expect((await api.call('GET /cpas/cpas-9/ibanProposals')).status).toBe(404);
+  });
+
+  it('shows parties of every kind', async () => {
+    const page = await api.call('GET /parties?kindCode=cpas&pageSize=2');
+    expect(page.body).toMatchObject({
+      total: 4,
+      items: [{ id: 'cpas-1', kindCode: 'cpas' }, { id: 'cpas-2' }],
+    });
+    expect((await api.call('GET /parties?kindCode=fund')).body.items).toEqual([]);
+    expect((await api.call('GET /parties/cpas-1')).body).toMatchObject({ id: 'cpas-1', version: '1' });
+    expect((await api.call('GET /parties/nobody')).status).toBe(404);
+  });
+
+  it('takes the published table, and the same again changes nothing', async () => {
+    const ask = { key: '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a13', body: { endDate: '2024-01-01' } };
+    const { status, body } = await api.call('POST /cpas/tasks', ask);
+    expect({ status, body }).toMatchObject({ status: 202, body: { status: { state: 'processing' } } });
+    const done = await settled(String(body.href));
+    // Arlon was registered by hand, of another day: the table does not say the same of it.
+    expect(done.body).toMatchObject({
+      status: { state: 'failed', problem: { partyId: expect.any(String) } },
+    });
+    expect((await api.call('GET /cpas?pageSize=1')).body.total).toBe(584);
+    const head = api.engine.local.head();
+    await api.call('POST /cpas/tasks', ask);
+    await settled(String(body.href));
+    expect(api.engine.local.head()).toBe(head);
+    expect((await api.call('GET /cpas/tasks/3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a13')).status).toBe(404);
+  }, 60_000);
+});
+
+async function settled(href: string): Promise<Told> {
+  for (;;) {
+    const told = await api.call(`GET ${href}`);
+    if (told.body.status.state !== 'processing') return told;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}

@@ -49,6 +49,13 @@ export class PartyBook implements Parties {
     return this.#parties.get(partyId)?.state;
   }
 
+  /** The parties of every kind that exist on a day, by kind and id. */
+  existingOn(on: Day): readonly PartyFacts[] {
+    const facts = [...this.#parties.values()].map((one) => one.facts);
+    const keyOf = ({ kind, partyId }: PartyFacts): string => `${kind} ${partyId}`;
+    return facts.filter((one) => existsOn(one, on)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  }
+
   byNis(nisCode: NisCode, month: YearMonth): PartyId | undefined {
     const found = this.#codes
       .get(nisCode)

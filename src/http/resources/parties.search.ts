@@ -3,7 +3,7 @@ import type { PartyId } from '../../domain/ids.js';
 import { monthOf } from '../../domain/time.js';
 import { partyItem } from './parties.view.js';
 import type { Sight } from './parties.view.js';
-import type { CpasQuery } from './parties.dto.js';
+import type { CpasQuery, PartiesQuery } from './parties.dto.js';
 
 /**
  * The CPAS that exist on the day, in the order of their codes; with `municipalityCode`, the one that has the code in that
@@ -17,7 +17,17 @@ export function cpasFound(query: CpasQuery, sight: Sight): readonly PartyId[] {
   return candidates.filter((id) => matches(id, query, sight));
 }
 
-function matches(id: PartyId, query: CpasQuery, sight: Sight): boolean {
+/** The parties of every kind that exist on the day, by kind and id. */
+export const partiesFound = (query: PartiesQuery, sight: Sight): readonly PartyId[] =>
+  sight.known.parties
+    .existingOn(sight.on)
+    .filter(({ kind }) => query.kindCode === undefined || kind === query.kindCode)
+    .map(({ partyId }) => partyId)
+    .filter((id) => matches(id, query, sight));
+
+type Filters = Pick<CpasQuery, 'enterpriseNumber' | 'regionCode' | 'q'>;
+
+function matches(id: PartyId, query: Filters, sight: Sight): boolean {
   const { enterpriseNumber, regionCode, q } = query;
   const item = partyItem(id, sight);
   if (enterpriseNumber !== undefined && item.enterpriseNumber !== enterpriseNumber) return false;
