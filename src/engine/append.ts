@@ -55,15 +55,14 @@ export async function confirm<Event extends DomainEvent>(
   { lastRevision, tried }: { readonly lastRevision: number; readonly tried: ReadonlySet<string> },
 ): Promise<Settled<Event>> {
   const { stream, commandHash } = intent;
+  // The events of an append are there together or not at all: its last one tells whose they are.
+  const place = runtime.local.placeOf(stream, lastRevision);
+  if (place !== undefined && tried.has(place.salt)) return recorded(intent, lastRevision, place.sequence);
   const found = await readBack(runtime, intent, lastRevision);
   const [first, last] = [found[0], found[lastRevision - intent.expectedRevision - 1]];
   if (first === undefined || last === undefined)
     throw new Error(`${stream}: what was appended cannot be read back`);
-  const ours = tried.has(first.salt);
-  if (ours) {
-    const events = intent.events as readonly Event[];
-    return { status: 'recorded', stream, revision: lastRevision, sequence: sequenceOf(last), events };
-  }
+  if (tried.has(first.salt)) return recorded(intent, lastRevision, sequenceOf(last));
   const facts = found
     .map((event) => runtime.codec.decodeInStream(event))
     .filter((fact) => fact !== undefined);
@@ -71,6 +70,19 @@ export async function confirm<Event extends DomainEvent>(
   if (answer === undefined) throw new Error(`${stream}: the log kept another event under the id of ours`);
   return { ...answer, sequence: runtime.local.sequenceOf(stream, answer.revision) ?? null };
 }
+
+const recorded = <Event extends DomainEvent>(
+  { stream, events }: Intent,
+  revision: number,
+  sequence: number | null,
+): Settled<Event> => ({
+  status: 'recorded',
+  stream,
+  revision,
+  sequence,
+  // Those of a decision of this decider.
+  events: events as readonly Event[],
+});
 
 async function appendOnce(runtime: Runtime, intent: Intent, tried: Set<string>): Promise<AppendOutcome> {
   const append = appendOf(runtime, intent, runtime.stamps.next());

@@ -93,6 +93,12 @@ export abstract class EventLog {
   abstract tail(): TailHealth | null;
 }
 
+/** Where an event is in the log, and by which salt it is known: the same event tried again has another one. */
+export interface Place {
+  readonly sequence: number;
+  readonly salt: string;
+}
+
 /**
  * The local log file: one order, one sequence per event. Embedded it is the log of record itself,
  * with EventStoreDB a disposable copy that a tail writes. Projections and deciders read this and nothing else.
@@ -110,6 +116,8 @@ export abstract class LocalLog {
   abstract leafAt(sequence: number): string;
   /** Sequence of an event by its place in its stream, undefined until the local file holds it. */
   abstract sequenceOf(stream: string, revision: number): number | undefined;
+  /** Sequence and salt of an event by its place in its stream, undefined until the local file holds it. */
+  abstract placeOf(stream: string, revision: number): Place | undefined;
   /** Calls back after the file grew; returns the function that stops it. */
   abstract onGrowth(listener: () => void): () => void;
 }

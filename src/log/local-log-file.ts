@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { logIdOf } from './append-rules.js';
 import { LocalLog, LogDamaged, NO_STREAM } from './event-log.js';
-import type { EventRecord, LoggedEvent } from './event-log.js';
+import type { EventRecord, LoggedEvent, Place } from './event-log.js';
 import { leafOf } from './format.js';
 import { LogFileGrowth } from './log-file-growth.js';
 import { LogFileNames } from './log-file-names.js';
@@ -37,6 +37,8 @@ export class LocalLogFile extends LocalLog {
   readonly #growth: LogFileGrowth;
   /** Of the event being entered: the driver copies it. */
   readonly #leaf = Buffer.alloc(32);
+  /** Last event that the last transaction entered of each of its streams: who appended them asks where they are. */
+  readonly #entered = new Map<string, Place & { readonly revision: number }>();
   #logId = '';
   #head = 0;
 
@@ -104,9 +106,15 @@ export class LocalLogFile extends LocalLog {
   }
 
   sequenceOf(stream: string, revision: number): number | undefined {
+    return this.placeOf(stream, revision)?.sequence;
+  }
+
+  placeOf(stream: string, revision: number): Place | undefined {
+    const entered = this.#entered.get(stream);
+    if (entered?.revision === revision) return entered;
     const known = this.#names.stream(stream);
-    const sequence = known && this.#statements.sequence.get(known.streamId, revision)?.['sequence'];
-    return typeof sequence === 'number' ? sequence : undefined;
+    const row = known && (this.#statements.place.get(known.streamId, revision) as PlaceRow | undefined);
+    return row && { sequence: row[0], salt: row[1] };
   }
 
   onGrowth(listener: () => void): () => void {
@@ -135,6 +143,7 @@ export class LocalLogFile extends LocalLog {
    */
   write<Result>(work: (add: AddEvent) => Result): Result {
     const before = this.#head;
+    this.#entered.clear();
     this.#execute('begin', 'BEGIN IMMEDIATE');
     try {
       const result = work(this.#add);
@@ -171,6 +180,7 @@ export class LocalLogFile extends LocalLog {
         meta,
       );
       place.lastRevision = revision;
+      this.#entered.set(stream, { sequence, revision, salt });
       this.#head = sequence;
       return event;
     } catch (error) {
@@ -191,6 +201,7 @@ export class LocalLogFile extends LocalLog {
     try {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       this.#names.forget();
+      this.#entered.clear();
       this.#head = this.#storedHead();
       if (this.#head === 0) this.#logId = '';
       return error;
@@ -233,13 +244,16 @@ export class LocalLogFile extends LocalLog {
 /** The columns of `EVENT`, in their order. */
 type EventRow = readonly [number, number, number, number, string, string, string, string];
 
+/** Sequence and salt. */
+type PlaceRow = readonly [number, string];
+
 const EVENT = 'SELECT sequence, stream_id, revision, type_id, id, salt, data, meta FROM event';
 
 interface Statements {
   readonly page: StatementSync;
   readonly stream: StatementSync;
   readonly leaf: StatementSync;
-  readonly sequence: StatementSync;
+  readonly place: StatementSync;
   readonly head: StatementSync;
   readonly insert: StatementSync;
 }
@@ -247,13 +261,14 @@ interface Statements {
 function prepareStatements(db: DatabaseSync): Statements {
   const page = db.prepare(`${EVENT} WHERE sequence > ? ORDER BY sequence LIMIT ?`);
   const stream = db.prepare(`${EVENT} WHERE stream_id = ? AND revision >= ? ORDER BY revision`);
+  const place = db.prepare('SELECT sequence, salt FROM event WHERE stream_id = ? AND revision = ?');
   // Rows as arrays take two thirds of the time that rows as objects take.
-  for (const statement of [page, stream]) statement.setReturnArrays(true);
+  for (const statement of [page, stream, place]) statement.setReturnArrays(true);
   return {
     page,
     stream,
     leaf: db.prepare('SELECT leaf FROM event WHERE sequence = ?'),
-    sequence: db.prepare('SELECT sequence FROM event WHERE stream_id = ? AND revision = ?'),
+    place,
     head: db.prepare('SELECT max(sequence) AS head FROM event'),
     insert: db.prepare(
       'INSERT INTO event (sequence, stream_id, revision, type_id, id, salt, leaf, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

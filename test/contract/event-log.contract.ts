@@ -437,6 +437,10 @@ function keeping(begun: () => Promise<OpenLog>, reopened: () => Promise<OpenLog>
       for (const event of events) {
         expect(log.local.leafAt(event.sequence)).toBe(leafOf(LOG_ID, event));
         expect(log.local.sequenceOf(event.stream, event.revision)).toBe(event.sequence);
+        expect(log.local.placeOf(event.stream, event.revision)).toMatchObject({
+          sequence: event.sequence,
+          salt: event.salt,
+        });
       }
       expect(log.local.revisionOf('party-1')).toBe(1);
     });

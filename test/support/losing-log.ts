@@ -2,6 +2,7 @@ import { EventLog, LocalLog, LogUnavailable, NO_STREAM } from '../../src/log/eve
 import type {
   AppendOutcome,
   LoggedEvent,
+  Place,
   StreamAppend,
   StreamEvent,
   TailHealth,
@@ -94,6 +95,11 @@ export class LaggingLocal extends LocalLog {
   sequenceOf(stream: string, revision: number): number | undefined {
     const sequence = this.inner.sequenceOf(stream, revision);
     return sequence !== undefined && sequence <= this.through ? sequence : undefined;
+  }
+
+  placeOf(stream: string, revision: number): Place | undefined {
+    const place = this.inner.placeOf(stream, revision);
+    return place !== undefined && place.sequence <= this.through ? place : undefined;
   }
 
   onGrowth(listener: () => void): () => void {

@@ -19,6 +19,7 @@ import { EventLog, LocalLog, NO_STREAM } from '../../src/log/event-log.js';
 import type {
   AppendOutcome,
   LoggedEvent,
+  Place,
   StreamAppend,
   StreamEvent,
   TailHealth,
@@ -202,6 +203,11 @@ export class PausableLocal extends LocalLog {
   sequenceOf(stream: string, revision: number): number | undefined {
     const sequence = this.inner.sequenceOf(stream, revision);
     return sequence !== undefined && sequence <= this.through ? sequence : undefined;
+  }
+
+  placeOf(stream: string, revision: number): Place | undefined {
+    const place = this.inner.placeOf(stream, revision);
+    return place !== undefined && place.sequence <= this.through ? place : undefined;
   }
 
   onGrowth(listener: () => void): () => void {
