@@ -260,10 +260,25 @@ function keepStates<State>(
   cache?.keep(states, through);
 }
 
-async function* batchesOf<T>(
+/** Of a list they are taken without a promise for each. */
+const batchesOf = <T>(
   items: Iterable<T> | AsyncIterable<T>,
   size: number,
-): AsyncGenerator<readonly T[]> {
+): Iterable<readonly T[]> | AsyncIterable<readonly T[]> =>
+  Symbol.asyncIterator in items ? batchesAsTheyCome(items, size) : batchesOfList(items, size);
+
+function* batchesOfList<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* batchesAsTheyCome<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
   let batch: T[] = [];
   for await (const item of items) {
     batch.push(item);

@@ -24,20 +24,38 @@ export interface ProcessItem<Command> {
  * The orders of a process. Where a client sent nothing for an item, that is the process and the item only: a command made again on resuming may
  * differ in its date, and must replay all the same.
  */
-export async function* ordersOf<Command>(
+export const ordersOf = <Command>(
   process: Process,
   items: Iterable<ProcessItem<Command>> | AsyncIterable<ProcessItem<Command>>,
+): Iterable<Order<Command>> | AsyncIterable<Order<Command>> =>
+  Symbol.asyncIterator in items ? ordersAsTheyCome(process, items) : ordersOfList(process, items);
+
+async function* ordersAsTheyCome<Command>(
+  process: Process,
+  items: AsyncIterable<ProcessItem<Command>>,
 ): AsyncGenerator<Order<Command>> {
-  const { processId, actor, causationId, traceId } = process;
-  for await (const { item, command, content: sent } of items) {
-    const context = {
-      commandId: `${processId}/${item}`,
-      actor,
-      content: { process: processId, item, ...(sent === undefined ? {} : { sent }) },
-      causationId: causationId ?? processId,
-      correlationId: processId,
-      ...(traceId !== undefined && { traceId }),
-    };
-    yield { command, context };
-  }
+  for await (const item of items) yield orderOf(process, item);
+}
+
+/** Without a promise for each: a month has 220,000. */
+function* ordersOfList<Command>(
+  process: Process,
+  items: Iterable<ProcessItem<Command>>,
+): Generator<Order<Command>> {
+  for (const item of items) yield orderOf(process, item);
+}
+
+function orderOf<Command>(
+  { processId, actor, causationId, traceId }: Process,
+  { item, command, content: sent }: ProcessItem<Command>,
+): Order<Command> {
+  const context = {
+    commandId: `${processId}/${item}`,
+    actor,
+    content: { process: processId, item, ...(sent === undefined ? {} : { sent }) },
+    causationId: causationId ?? processId,
+    correlationId: processId,
+    ...(traceId !== undefined && { traceId }),
+  };
+  return { command, context };
 }
