@@ -12,7 +12,31 @@ const MS_PER_DAY = 86_400_000;
 const MS_PER_HOUR = 3_600_000;
 /** February is not listed: it depends on the year. */
 const DAYS_IN_MONTH = [31, undefined, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+/** A day of a month by its number, from 1 to the number of days that the month has. */
+export const dayOfMonth = (month: YearMonth, number: number): Day =>
+  `${month}-${number < 10 ? '0' : ''}${number}` as Day;
+export const yearOf = (date: Day | YearMonth): number => Number(date.slice(0, 4));
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+interface Calendar {
+  readonly month: YearMonth;
+  readonly days: number;
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/** The month that was asked for last: 200,000 dossiers in a row ask a dozen times each for the same one. */
+let calendar = calendarFor('1970-01' as YearMonth);
+
+function calendarOf(month: YearMonth): Calendar {
+  if (calendar.month !== month) calendar = calendarFor(month);
+  return calendar;
+}
+
+function calendarFor(month: YearMonth): Calendar {
+  const days = DAYS_IN_MONTH[Number(month.slice(5)) - 1] ?? (isLeapYear(yearOf(month)) ? 29 : 28);
+  return { month, days, first: dayOfMonth(month, 1), last: dayOfMonth(month, days) };
+}
 
 /** Parses a day that exists in the calendar. */
 export function day(text: string): Day {
@@ -70,15 +94,10 @@ export function startOfDay(date: Day): Instant {
 }
 
 export const monthOf = (date: Day): YearMonth => date.slice(0, 7) as YearMonth;
-export const yearOf = (date: Day | YearMonth): number => Number(date.slice(0, 4));
 export const firstDayOfYear = (date: Day | YearMonth): Day => `${date.slice(0, 4)}-01-01` as Day;
-export const firstDayOf = (month: YearMonth): Day => `${month}-01` as Day;
-export const lastDayOf = (month: YearMonth): Day => dayOfMonth(month, daysInMonth(month));
-/** A day of a month by its number, from 1 to the number of days that the month has. */
-export const dayOfMonth = (month: YearMonth, number: number): Day =>
-  `${month}-${number < 10 ? '0' : ''}${number}` as Day;
-export const daysInMonth = (month: YearMonth): number =>
-  DAYS_IN_MONTH[Number(month.slice(5)) - 1] ?? (isLeapYear(yearOf(month)) ? 29 : 28);
+export const firstDayOf = (month: YearMonth): Day => calendarOf(month).first;
+export const lastDayOf = (month: YearMonth): Day => calendarOf(month).last;
+export const daysInMonth = (month: YearMonth): number => calendarOf(month).days;
 export const addDays = (date: Day, days: number): Day => dayOfMs(msOf(date) + days * MS_PER_DAY);
 
 export function addMonths(month: YearMonth, months: number): YearMonth {

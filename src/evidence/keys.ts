@@ -98,10 +98,18 @@ function keysFrom(keys: {
   };
 }
 
+/** A block of the key and what is hashed under it: thousands of commands a second need no buffer each. */
+const scratch = Buffer.alloc(4096);
+
 /** The purpose keeps what one key derives for one use from meaning anything in another. */
 const hmac = (key: Key, purpose: string, text: string): Buffer => {
-  const inner = hash('sha256', Buffer.concat([key.inner, Buffer.from(`${purpose}\n${text}`)]), 'buffer');
-  return hash('sha256', Buffer.concat([key.outer, inner]), 'buffer');
+  const message = `${purpose}\n${text}`;
+  const room = BLOCK_BYTES + 3 * message.length;
+  const bytes = room <= scratch.length ? scratch : Buffer.alloc(room);
+  key.inner.copy(bytes);
+  const inner = hash('sha256', bytes.subarray(0, BLOCK_BYTES + bytes.write(message, BLOCK_BYTES)), 'hex');
+  key.outer.copy(bytes);
+  return hash('sha256', bytes.subarray(0, BLOCK_BYTES + bytes.write(inner, BLOCK_BYTES, 'hex')), 'buffer');
 };
 
 const pseudonymUnder = (key: Key, niss: string): Pseudonym =>

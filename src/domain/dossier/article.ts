@@ -70,7 +70,7 @@ function articleAmount(
   takenBack: TakenBack | undefined,
 ): ArticleAmount {
   const signed = (amount: Cents): Cents => (takenBack === undefined ? amount : negate(amount));
-  const ofArticle = (one: TermAmount): boolean => amounts.some(({ term }) => keyOf(term) === keyOf(one.term));
+  const ofArticle = (one: TermAmount): boolean => amounts.some(({ term }) => isSameArticle(term, one.term));
   const before = takenBack?.before.filter(ofArticle) ?? [];
   const shares = portions(amounts.map(rated), before.map(rated));
   const ofBase = amounts.filter(({ term }) => term.code !== 'piis');
@@ -102,7 +102,7 @@ type Amount = Omit<HeldArticle, 'terms'>;
 
 /** What a new version adds to the one it replaces, per budget article; articles without a difference are left out. */
 export function differencesOf(before: readonly Amount[], after: readonly Amount[]): readonly Difference[] {
-  const articles = [...after, ...before.filter((one) => !after.some((other) => keyOf(other) === keyOf(one)))];
+  const articles = [...after, ...before.filter((one) => !after.some((other) => isSameArticle(other, one)))];
   return articles.flatMap(({ budgetArticle, basicAllocation }): Difference[] => {
     const [old, now] = [
       amountOn(before, { budgetArticle, basicAllocation }),
@@ -117,7 +117,10 @@ type ArticleKey = Pick<HeldArticle, 'budgetArticle' | 'basicAllocation'>;
 
 const keyOf = (article: ArticleKey): string => `${article.budgetArticle} ${article.basicAllocation}`;
 
+const isSameArticle = (a: ArticleKey, b: ArticleKey): boolean =>
+  a.budgetArticle === b.budgetArticle && a.basicAllocation === b.basicAllocation;
+
 const NOTHING = { gross: ZERO, net: ZERO };
 
 const amountOn = (articles: readonly Amount[], key: ArticleKey): Pick<HeldArticle, 'gross' | 'net'> =>
-  articles.find((one) => keyOf(one) === keyOf(key)) ?? NOTHING;
+  articles.find((one) => isSameArticle(one, key)) ?? NOTHING;

@@ -27,7 +27,9 @@ export function lostPart(decision: StandingDecision, month: YearMonth, rules: Ru
   if (decision.notifiedOn < firstDayOf(month)) return undefined;
   const rule = latenessRule(rules, decision.decidedOn);
   if (rule === undefined) return undefined;
-  const limitDay = addDays(lastDayOf(monthOf(decision.decidedOn)), rule.days);
+  const endOfMonth = lastDayOf(monthOf(decision.decidedOn));
+  if (decision.notifiedOn <= endOfMonth) return undefined;
+  const limitDay = addDays(endOfMonth, rule.days);
   if (decision.notifiedOn <= limitDay) return undefined;
   const from = rule.limitDayLost ? limitDay : addDays(limitDay, 1);
   const days = daysWithin({ from, to: addDays(decision.notifiedOn, -1) }, month);
