@@ -44,7 +44,7 @@ export function openStateCache(path: string, local: LocalLog, release: string): 
   const store = new DatabaseSync(path, { timeout: 10_000 });
   // Decisions about money rest on it, so it must not be torn by a power cut: NORMAL, and not OFF.
   store.exec('PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  store.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 2000;');
+  store.exec('PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 2000;');
   store.exec(TABLES);
   if (!isOf(store, local, release)) {
     store.exec('BEGIN IMMEDIATE; DELETE FROM states; DELETE FROM owner;');

@@ -6,8 +6,8 @@ const FILE_FORMAT = 1;
 
 /** Rows of 2 KB waste nearly half of SQLite's usual 4 KiB page; of this one they fill nine tenths. */
 const PAGE_BYTES = 16 * 1024;
-/** Pages kept in memory by the process that writes: the whole index of some ten million events. */
-const CACHE_BYTES = 128 * 1024 * 1024;
+/** Pages kept in memory by the process that writes: the whole index of some two million events; more is in the system's own cache. */
+const CACHE_BYTES = 32 * 1024 * 1024;
 /** The write-ahead log is copied into the file once it has grown to this, and cut back to it. */
 const WAL_BYTES = 32 * 1024 * 1024;
 
