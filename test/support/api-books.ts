@@ -1,6 +1,7 @@
 import { dossierOfForm } from '../../projections/forms/query.js';
 import * as dossierQueries from '../../projections/dossiers/query.js';
 import * as statementQueries from '../../projections/statements/query.js';
+import type { DomainEvent } from '../../src/domain/decider.js';
 import { partyId } from '../../src/domain/ids.js';
 import { instant, yearMonth } from '../../src/domain/time.js';
 import { confirmRun, proposeRun } from '../../src/engine/month-run.js';
@@ -8,6 +9,7 @@ import { submit } from '../../src/engine/submit.js';
 import type { SubmissionReport } from '../../src/engine/submit.js';
 import { Stores } from '../../src/evidence/stores.js';
 import { LogOfRecord } from '../../src/log/log-of-record.js';
+import { uuidFrom } from '../../src/uuid.js';
 import { ANNA, BEA, openApi } from './api.js';
 import type { Api } from './api.js';
 import { shareFacts } from './dossier.js';
@@ -33,10 +35,13 @@ export async function openBooks(): Promise<Books> {
   const { keys, evidence } = api.app.get(Stores);
   const ids = [1, 2, 3].map((n) => partyId(`cpas-${n}`));
   await appendFacts(api.app.get(LogOfRecord).log, [
-    ['rulebook-RIS', publishedRules()],
+    ['rulebook-RIS', publishedRules().map(proposedById)],
     ...ids.map(
       (id) =>
-        [`share-${id}`, [2023, 2024, 2025, 2026].flatMap((year) => shareFacts(id, year, '0.7'))] as const,
+        [
+          `share-${id}`,
+          [2023, 2024, 2025, 2026].flatMap((year) => shareFacts(id, year, '0.7').map(proposedById)),
+        ] as const,
     ),
   ]);
   const until = (sequence = engine.local.head()) => engine.waitFor(sequence, { timeoutMs: 30_000 });
@@ -72,6 +77,12 @@ export async function openBooks(): Promise<Books> {
     },
   };
 }
+
+/** The facts of the tests have proposals with names; the API shows ids. */
+const proposedById = (fact: DomainEvent): DomainEvent => {
+  const { proposalId } = fact.data as { readonly proposalId: string };
+  return { ...fact, data: { ...fact.data, proposalId: uuidFrom('test', proposalId) } };
+};
 
 /** A decision of a person of its own, granted from December 2024 on. */
 export const decision = (n: number, changes: Readonly<Record<string, unknown>> = {}): object =>
