@@ -36,7 +36,7 @@ export class Waits {
   async until(done: () => boolean, timeoutMs: number, late: () => Error): Promise<void> {
     if (done()) return;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => settle(() => reject(late())), Math.min(timeoutMs, 2 ** 31 - 1));
+      const timer = setTimeout(() => settle(() => reject(thrownOr(late))), Math.min(timeoutMs, 2 ** 31 - 1));
       const settle = (end: () => void): void => {
         clearTimeout(timer);
         this.waiters.delete(waiter);
@@ -81,7 +81,7 @@ export class Waits {
       try {
         if (waiter.done()) waiter.resolve();
       } catch (error) {
-        waiter.reject(error instanceof Error ? error : new Error(String(error)));
+        waiter.reject(errorOf(error));
       }
     }
   }
@@ -90,6 +90,17 @@ export class Waits {
     for (const waiter of this.waiters) waiter.reject(error);
   }
 }
+
+/** What is said of being late, or what it threw: nobody catches what a timer throws, and the node would end. */
+function thrownOr(late: () => Error): Error {
+  try {
+    return late();
+  } catch (error) {
+    return errorOf(error);
+  }
+}
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** Throws where there is no read model of the name. */
 export function standingOf(standings: readonly Standing[], name: string): Standing {
