@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DomainEvent, Recorded } from '../src/domain/decider.js';
 
 /** The SQLite handle of one build of a read model. */
@@ -28,4 +28,15 @@ export interface Projector<Event extends DomainEvent = DomainEvent> {
   apply(fact: Recorded<Event>): void;
   /** Before each commit: writes what `apply` kept in memory, so that rows and checkpoint agree. */
   flush(): void;
+}
+
+const statements = new WeakMap<Store, Map<string, StatementSync>>();
+
+/** The statement of a text that is one of few: it is compiled once for each handle. To be read to its end at once. */
+export function prepared(store: Store, sql: string): StatementSync {
+  const known = statements.get(store) ?? new Map<string, StatementSync>();
+  statements.set(store, known);
+  const statement = known.get(sql) ?? store.prepare(sql);
+  known.set(sql, statement);
+  return statement;
 }

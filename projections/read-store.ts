@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { prepared } from './projection.js';
 import type { Store } from './projection.js';
 
 /** Where the rows of a build stand: the last event in them, and the leaf that proves of which log it was. */
@@ -116,9 +117,7 @@ export function buildsInMemory(model: Model): Builds {
     pointed: () => state.current?.file,
     current: () => state.current,
     begin: () => openBuild(':memory:', model),
-    pointTo(build) {
-      state.current = build;
-    },
+    pointTo: (build) => (state.current = build),
     sweep: () => [],
     reader: () => ({
       read(work) {
@@ -211,7 +210,7 @@ function inTransaction<T>(store: Store, work: () => T): T {
 }
 
 function checkpointOf(store: Store): Checkpoint {
-  const row = store.prepare('SELECT log_id, sequence, leaf, unreadable FROM checkpoint').get();
+  const row = prepared(store, 'SELECT log_id, sequence, leaf, unreadable FROM checkpoint').get();
   if (row === undefined) throw new Error('a read model has no checkpoint');
   return {
     logId: String(row['log_id']),

@@ -2,6 +2,7 @@ import type { Account } from '../../src/domain/ledger/accounts.js';
 import { cents } from '../../src/domain/money.js';
 import type { Cents } from '../../src/domain/money.js';
 import type { Day } from '../../src/domain/time.js';
+import { prepared } from '../projection.js';
 import type { Store } from '../projection.js';
 import { BLOCK } from './table.js';
 
@@ -72,7 +73,9 @@ export function balancesPage(
     budgetYear: Number(row['budget_year']),
     ...amountsOf(row),
   }));
-  return { rows, total: limit === ALL ? rows.length : sums.count() };
+  // A page that is not full, and not behind the end, says by itself how many there are.
+  const isLast = limit === ALL || (rows.length < limit && (rows.length > 0 || offset === 0));
+  return { rows, total: isLast ? offset + rows.length : sums.count() };
 }
 
 /** The party with most postings; undefined where there is none. */
@@ -170,7 +173,7 @@ function totals(store: Store, { moment, group, filter, having }: Question) {
       FROM party p JOIN posting o ON o.party = p.id AND o.sequence > :since AND o.sequence <= :sequence ${party}
     ) m JOIN cell c ON c.id = m.cell JOIN party p ON p.id = c.party
     WHERE TRUE ${cell} GROUP BY ${group} ${having}`;
-  const closed = Number(store.prepare('SELECT block FROM closed_block').get()?.['block'] ?? 0);
+  const closed = Number(prepared(store, 'SELECT block FROM closed_block').get()?.['block'] ?? 0);
   const block = Math.min(Math.floor(moment.asOfSequence / BLOCK), closed);
   const values = {
     ...given({ party: partyId, fund, scheme, referenceYear, budgetYear }),
@@ -181,12 +184,13 @@ function totals(store: Store, { moment, group, filter, having }: Question) {
   };
   return {
     rows: (page: { readonly offset: number; readonly limit: number }): readonly Row[] =>
-      store.prepare(`${sql} ORDER BY ${group} LIMIT :limit OFFSET :skip`).all({
+      // With the bare limit SQLite compiles the statement anew for each value (a fifth of a read was the reading).
+      prepared(store, `${sql} ORDER BY ${group} LIMIT :limit + 0 OFFSET :skip + 0`).all({
         ...values,
         limit: page.limit,
         skip: page.offset,
       }),
-    count: (): number => Number(store.prepare(`SELECT COUNT(*) n FROM (${sql})`).get(values)?.['n']),
+    count: (): number => Number(prepared(store, `SELECT COUNT(*) n FROM (${sql})`).get(values)?.['n']),
   };
 }
 

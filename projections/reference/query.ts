@@ -1,6 +1,6 @@
 import type { Recorded } from '../../src/domain/decider.js';
+import { prepared } from '../projection.js';
 import type { Store } from '../projection.js';
-import { prepared } from '../read-store.js';
 import { factOfRow } from './facts.js';
 
 export { factsOfOfficial, mandatesOfOfficial, mandatesOn } from './mandates.js';
