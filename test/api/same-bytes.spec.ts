@@ -137,6 +137,13 @@ async function more(): Promise<void> {
     '2025-02-10T09:00:00.000Z',
     decision(2, { ...other, formReference: 'B-2-2', effectiveFrom: '2025-02-01' }),
     formC({ ...withdrawn, formReference: 'C-1' }),
+    // What was lost in a month is another amount in its next version.
+    decision(7, {
+      formReference: 'B-7-2',
+      effectiveFrom: '2024-11-01',
+      decidedOn: '2025-02-04',
+      resourcesYear: '3000.00',
+    }),
     formD(recovery),
     { form: 'Y' },
   );
