@@ -166,7 +166,7 @@ async function more(): Promise<void> {
     partyId: partyId('cpas-2'),
     successorId: partyId('cpas-1'),
     effectiveOn: day('2025-01-01'),
-    mode: 'absorption' as const,
+    mode: 'absorbed' as const,
     source: 'test',
     proposalId: SUCCESSION,
     by: ANNA,
