@@ -446,6 +446,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/doc/style.css": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The style of the page */
+        readonly get: operations["readStyle"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/doc/openapi.yaml": {
         readonly parameters: {
             readonly query?: never;
@@ -1401,7 +1418,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Such as StatementIssued; see /refData/eventTypes. */
+        /** @description Such as StatementIssued; docs/events.md lists them. */
         readonly EventType: string;
         /** @description What the event belongs to, such as dossier-, party- or submission- and its id. */
         readonly RecordId: string;
@@ -3205,7 +3222,7 @@ export interface operations {
                 /** @description Only of this CPAS, as the event names it. */
                 readonly cpasId?: components["schemas"]["PartyId"];
                 /**
-                 * @description Only of this type, see /refData/eventTypes.
+                 * @description Only of this type; docs/events.md lists them.
                  * @example StatementIssued
                  */
                 readonly eventType?: components["schemas"]["EventType"];
@@ -4199,7 +4216,13 @@ export interface operations {
     readonly readDocumentation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `ETag` of the document as the client has it; the answer is 304 where it is still that one.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4208,11 +4231,56 @@ export interface operations {
             /** @description The page. */
             readonly 200: {
                 headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "text/html": string;
                 };
+            };
+            /** @description The text is still the one that the client has. */
+            readonly 304: {
+                headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Default"];
+        };
+    };
+    readonly readStyle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The `ETag` of the document as the client has it; the answer is 304 where it is still that one.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The stylesheet. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/css": string;
+                };
+            };
+            /** @description The text is still the one that the client has. */
+            readonly 304: {
+                headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Default"];
         };
@@ -4220,7 +4288,13 @@ export interface operations {
     readonly readContractAsYaml: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `ETag` of the document as the client has it; the answer is 304 where it is still that one.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4229,11 +4303,20 @@ export interface operations {
             /** @description The contract in one file. */
             readonly 200: {
                 headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/yaml": components["schemas"]["OpenApiDocument"];
+                    readonly "application/yaml": string;
                 };
+            };
+            /** @description The text is still the one that the client has. */
+            readonly 304: {
+                headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Default"];
         };
@@ -4241,7 +4324,13 @@ export interface operations {
     readonly readContractAsJson: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `ETag` of the document as the client has it; the answer is 304 where it is still that one.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -4250,11 +4339,20 @@ export interface operations {
             /** @description The contract in one file. */
             readonly 200: {
                 headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["OpenApiDocument"];
                 };
+            };
+            /** @description The text is still the one that the client has. */
+            readonly 304: {
+                headers: {
+                    readonly ETag: components["headers"]["ContentTag"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Default"];
         };
@@ -5692,6 +5790,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RefDataCode"];
+                    readonly "text/html": string;
                 };
             };
             /** @description The code is still the one that the client has. */

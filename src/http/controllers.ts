@@ -19,6 +19,7 @@ import { SimulationController } from './resources/simulation.controller.js';
 import { StatementsController } from './resources/statements.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
+import { RefDataController } from './resources/ref-data.controller.js';
 
 /** Every controller of the API; one line for each resource. */
 export const CONTROLLERS: readonly Type[] = [
@@ -44,4 +45,5 @@ export const CONTROLLERS: readonly Type[] = [
   DossierLinesController,
   RedeterminationTasksController,
   RedeterminationsController,
+  RefDataController,
 ];

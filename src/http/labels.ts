@@ -1,6 +1,7 @@
 import type { Role } from '../domain/mandate/events.js';
 import type { RejectionCode } from '../domain/rejection.js';
 import type { LineType } from '../domain/statements/events.js';
+import { CODE_LISTS } from './code-labels.js';
 
 /** What people call a code, in the three national languages. */
 export interface Label {
@@ -174,6 +175,7 @@ const LISTS = {
   funds: FUNDS,
   schemes: SCHEMES,
   budgetArticles: BUDGET_ARTICLES,
+  ...CODE_LISTS,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Label>>>>;
 
 /** The lists of codes that have labels, as `/refData/{list}` names them. */
