@@ -13,7 +13,10 @@ import { PAGE, STATEMENTS, WAIT_MS, runNow, settled } from './month-run-tools.js
 import type { CutRun, ItemsOf, MonthRunTools, RunTotals } from './month-run-tools.js';
 import type { ProcessItem } from './process.js';
 
-/** Issues what the cut of the month left to issue, and completes the run. Throws `proposalUnknown` before there is a cut. */
+/**
+ * Issues what the cut of the month left to issue, and completes the run; of one that is complete says what it came to, also when
+ * later ones have followed. Throws `proposalUnknown` before there is a cut.
+ */
 export async function resumeRun(
   tools: MonthRunTools,
   acting: Acting,
@@ -21,7 +24,7 @@ export async function resumeRun(
 ): Promise<RunTotals & { readonly cut: number }> {
   const { engine, reads } = tools;
   const run = await runNow(tools);
-  if (run?.month !== month) throw new Rejection('proposalUnknown', { month });
+  if (run?.month !== month) return completedBefore(tools, month);
   const { cut } = run;
   await engine.verdictAt(cut, { timeoutMs: WAIT_MS, names: [STATEMENTS] });
   await issueAll(tools, acting, run);
@@ -46,6 +49,18 @@ export async function resumeRun(
   await settled(engine.execute(statementRun, command, context));
   await engine.waitFor(engine.local.head(), { timeoutMs: WAIT_MS });
   return { cut, ...totals };
+}
+
+function completedBefore(
+  { engine, reads }: MonthRunTools,
+  month: YearMonth,
+): RunTotals & { readonly cut: number } {
+  const run = engine
+    .read(STATEMENTS, (store) => reads.runsOf(store))
+    .find((one) => one.month === month && one.completed);
+  if (run === undefined) throw new Rejection('proposalUnknown', { month });
+  const { cut, statements: count, issued, items, net, payable } = run;
+  return { cut, statements: count, issued, items, net, payable };
 }
 
 /** Every statement of the cut that has no number yet. */

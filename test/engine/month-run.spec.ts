@@ -228,6 +228,20 @@ describe('a month run', () => {
       ['cpas-46030', 2, 1],
     ]);
   });
+
+  it('is answered alike when it is confirmed again after a later run', async () => {
+    const proposalId = await propose(node);
+    const { determined: _determined, ...first } = await confirm(node, proposalId);
+    const on = day('2025-02-02');
+    node.clock.set(instant('2025-02-02T09:00:00.000Z'));
+    const february = { month: yearMonth('2025-02'), sentThrough: null };
+    const next = await proposeRun(node.runs, { ...clara, on, key: 'p2' }, february);
+    await confirmRun(node.runs, { ...david, on, key: 'c2' }, { ...february, ...next });
+    const head = node.local.head();
+    const { determined: _again, ...again } = await confirm(node, proposalId);
+    expect(again).toEqual(first);
+    expect(node.local.head()).toBe(head);
+  });
 });
 
 describe('a month run that dies at any of its appends', () => {
