@@ -446,7 +446,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/doc/style.css": {
+    readonly "/doc/style": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

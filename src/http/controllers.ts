@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { DocumentationController } from './documentation.controller.js';
 import { HealthController } from './health.controller.js';
 import { AuditTrailController } from './resources/audit-trail.controller.js';
 import { BalancesController } from './resources/balances.controller.js';
@@ -13,22 +14,24 @@ import { PartiesTasksController } from './resources/parties-tasks.controller.js'
 import { ProposalsController } from './resources/proposals.controller.js';
 import { RedeterminationTasksController } from './resources/redetermination-tasks.controller.js';
 import { RedeterminationsController } from './resources/redeterminations.controller.js';
+import { RefDataController } from './resources/ref-data.controller.js';
 import { RulebooksController } from './resources/rulebooks.controller.js';
 import { SharesController } from './resources/shares.controller.js';
 import { SimulationController } from './resources/simulation.controller.js';
 import { StatementsController } from './resources/statements.controller.js';
 import { SubmissionTasksController } from './resources/submission-tasks.controller.js';
 import { SubmissionsController } from './resources/submissions.controller.js';
-import { RefDataController } from './resources/ref-data.controller.js';
 
 /** Every controller of the API; one line for each resource. */
 export const CONTROLLERS: readonly Type[] = [
   HealthController,
+  DocumentationController,
   PartiesTasksController,
   PartiesController,
   AllPartiesController,
   MandatesController,
   ProposalsController,
+  RefDataController,
   RulebooksController,
   SharesController,
   BalancesController,
@@ -45,5 +48,4 @@ export const CONTROLLERS: readonly Type[] = [
   DossierLinesController,
   RedeterminationTasksController,
   RedeterminationsController,
-  RefDataController,
 ];

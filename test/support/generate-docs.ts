@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { contractJson, contractTypes, contractYaml } from './contract-bundle.js';
+import { contractPage } from './contract-page.js';
 import { errorsPage } from './errors-page.js';
 import { eventsPage } from './events-page.js';
 
@@ -9,6 +10,7 @@ const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/events.md': eventsPage,
   'src/http/openapi.yaml': contractYaml,
   'src/http/openapi.json': contractJson,
+  'src/http/openapi.html': contractPage,
   'src/http/contract.ts': contractTypes,
 };
 
