@@ -12,7 +12,7 @@ import type { Refused } from './problem.js';
 import { accessOf, scopeText } from './scope.js';
 import type { Access } from './scope.js';
 import type { Shell } from './shell.js';
-import { callerOf } from './tokens.js';
+import { Tokens } from './tokens.js';
 
 const JSON_ONLY = ['application/json'];
 /** What a trace id of another system may look like; anything else is as if it were not there. */
@@ -29,7 +29,11 @@ const HEADERS: Readonly<Record<string, string>> = {
 export class Gate {
   private readonly calls = new WeakMap<object, Call>();
 
-  constructor(private readonly shell: Shell) {}
+  private readonly tokens: Tokens;
+
+  constructor(private readonly shell: Shell) {
+    this.tokens = new Tokens(shell.issuer, shell.config.tokens);
+  }
 
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => inCall(this.begin(request, reply), done));
@@ -130,8 +134,7 @@ export class Gate {
 
   private async admit(request: FastifyRequest, { scope, sensitive }: Access): Promise<void> {
     if (scope === 'open') return;
-    const { issuer, config } = this.shell;
-    const caller = await callerOf(request.headers.authorization, issuer, config.tokens);
+    const caller = await this.tokens.callerOf(request.headers.authorization);
     const call = this.callOf(request);
     call.caller = caller;
     if (caller.scopes.has(scope)) {
