@@ -40,7 +40,7 @@ export class LoadChild {
     const answer = said(this.child);
     this.child.send({ work, value });
     const { error, result } = await answer;
-    if (error !== undefined) throw new Error(String(error));
+    if (typeof error === 'string') throw new Error(error);
     return result as T;
   }
 

@@ -15,7 +15,7 @@ export interface LoadAnswer {
  * send to who accepts no compression: a status, headers and a body of a length that is told. Anything else throws.
  */
 export class LoadConnection {
-  private held = Buffer.alloc(0);
+  private held: Buffer = Buffer.alloc(0);
   private waiting: { resolve: (answer: LoadAnswer) => void; reject: (error: Error) => void } | undefined;
 
   private constructor(private readonly socket: Socket) {

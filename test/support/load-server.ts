@@ -33,7 +33,7 @@ export class LoadServer {
     });
     closeSync(lines);
     let said = '';
-    for await (const piece of child.stdout) {
+    for await (const piece of child.stdout ?? []) {
       said += String(piece);
       const ports = /on port (\d+)[^]*on port (\d+)/.exec(said);
       if (ports) return new LoadServer(child, Number(ports[1]), Number(ports[2]));
