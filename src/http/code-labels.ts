@@ -7,10 +7,9 @@ import type { Redetermination } from '../domain/redetermination/redetermination-
 import type { RuleChange } from '../domain/rulebook/changes.js';
 import type { RuleStatus } from '../domain/rulebook/events.js';
 import type { ShareBasis } from '../domain/share/events.js';
-import type { Label } from './labels.js';
+import { label } from './label.js';
+import type { Label } from './label.js';
 import { policies } from './policy-labels.js';
-
-const label = (fr: string, nl: string, de: string): Label => ({ fr, nl, de });
 
 const partyKinds: Readonly<Record<PartyKind, Label>> = {
   cpas: label(

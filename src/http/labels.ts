@@ -2,15 +2,10 @@ import type { Role } from '../domain/mandate/events.js';
 import type { RejectionCode } from '../domain/rejection.js';
 import type { LineType } from '../domain/statements/events.js';
 import { CODE_LISTS } from './code-labels.js';
+import { label } from './label.js';
+import type { Label } from './label.js';
 
-/** What people call a code, in the three national languages. */
-export interface Label {
-  readonly fr: string;
-  readonly nl: string;
-  readonly de: string;
-}
-
-const label = (fr: string, nl: string, de: string): Label => ({ fr, nl, de });
+export type { Label } from './label.js';
 
 /** One entry for each role: a forgotten one does not compile. */
 const ROLES: Readonly<Record<Role, Label>> = {

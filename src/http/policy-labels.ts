@@ -1,6 +1,5 @@
-import type { Label } from './labels.js';
-
-const label = (fr: string, nl: string, de: string): Label => ({ fr, nl, de });
+import { label } from './label.js';
+import type { Label } from './label.js';
 
 /** The policies of `docs/policies.md`, by name: those of the rulebook, then those in code. */
 export const policies: Readonly<Record<string, Label>> = {
