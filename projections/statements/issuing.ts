@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from 'node:sqlite';
 import { partyId } from '../../src/domain/ids.js';
 import { cents, rate } from '../../src/domain/money.js';
 import type { Cents } from '../../src/domain/money.js';
@@ -5,7 +6,7 @@ import type { RunBefore } from '../../src/domain/statement-run/statement-run.js'
 import type { ItemTerm, StatementItem } from '../../src/domain/statements/item.js';
 import type { StatementDraft } from '../../src/domain/statements/statements.js';
 import { day, yearMonth } from '../../src/domain/time.js';
-import type { Day } from '../../src/domain/time.js';
+import type { Day, YearMonth } from '../../src/domain/time.js';
 import type { Store } from '../projection.js';
 import { compositionIn, lineType } from './composition.js';
 
@@ -25,9 +26,15 @@ export interface RunTotals {
 }
 
 /** The newest run that made its cut, in the order of the log. */
-export function lastRun(store: Store): StartedRun | null {
-  const row = store.prepare('SELECT * FROM run ORDER BY cut DESC LIMIT 1').get();
-  return row === undefined
+export const lastRun = (store: Store): StartedRun | null =>
+  startedRun(store.prepare('SELECT * FROM run ORDER BY cut DESC LIMIT 1').get());
+
+/** The run of a month, if it made its cut. */
+export const runOf = (store: Store, month: YearMonth): StartedRun | null =>
+  startedRun(store.prepare('SELECT * FROM run WHERE month = ?').get(month));
+
+const startedRun = (row: Row | undefined): StartedRun | null =>
+  row === undefined
     ? null
     : {
         cut: Number(row['cut']),
@@ -36,7 +43,6 @@ export function lastRun(store: Store): StartedRun | null {
         issuedOn: day(String(row['issued_on'])),
         completed: row['completed'] !== null,
       };
-}
 
 /** The statements of a cut that have no number yet, by NIS code. */
 export function draftsOf(store: Store, cut: number): readonly StatementDraft[] {
@@ -62,6 +68,8 @@ export function draftsOf(store: Store, cut: number): readonly StatementDraft[] {
       itemCount: Number(row['item_count']),
     }));
 }
+
+type Row = Readonly<Record<string, SQLOutputValue>>;
 
 export interface ItemPage {
   readonly cut: number;

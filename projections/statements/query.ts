@@ -7,7 +7,7 @@ import { readPage } from './owners.js';
 import type { RowPage, RowWindow } from './owners.js';
 
 // The other questions to this read model stand in files of their own; whoever asks imports this file alone.
-export { draftsOf, itemsIn, itemsOf, lastRun, runTotals } from './issuing.js';
+export { draftsOf, itemsIn, itemsOf, lastRun, runOf, runTotals } from './issuing.js';
 export type { ItemPage, RunTotals, StartedRun } from './issuing.js';
 export { explainLine, explainSequence, lineVersionsOf, openItems, openTotals } from './lines-query.js';
 export type {

@@ -9,13 +9,13 @@ import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
 import type { Settled } from './command.js';
 import { MerkleRoot } from './merkle.js';
-import { PAGE, STATEMENTS, WAIT_MS, runNow, settled } from './month-run-tools.js';
+import { PAGE, STATEMENTS, WAIT_MS, settled } from './month-run-tools.js';
 import type { CutRun, ItemsOf, MonthRunTools, RunTotals } from './month-run-tools.js';
 import type { ProcessItem } from './process.js';
 
 /**
- * Issues what the cut of the month left to issue, and completes the run; of one that is complete says what it came to, also when
- * later ones have followed. Throws `proposalUnknown` before there is a cut.
+ * Issues what the cut of the month left to issue, and completes the run; says what it came to. A later cut does not stand in the way:
+ * a node that was behind may have made one, and its statements wait for these. Throws `proposalUnknown` before there is a cut.
  */
 export async function resumeRun(
   tools: MonthRunTools,
@@ -23,8 +23,9 @@ export async function resumeRun(
   month: YearMonth,
 ): Promise<RunTotals & { readonly cut: number }> {
   const { engine, reads } = tools;
-  const run = await runNow(tools);
-  if (run?.month !== month) return completedBefore(tools, month);
+  await engine.waitFor(engine.local.head(), { timeoutMs: WAIT_MS, names: [STATEMENTS] });
+  const run = engine.read(STATEMENTS, (store) => reads.runOf(store, month));
+  if (run === null) throw new Rejection('proposalUnknown', { month });
   const { cut } = run;
   await engine.verdictAt(cut, { timeoutMs: WAIT_MS, names: [STATEMENTS] });
   await issueAll(tools, acting, run);
@@ -49,18 +50,6 @@ export async function resumeRun(
   await settled(engine.execute(statementRun, command, context));
   await engine.waitFor(engine.local.head(), { timeoutMs: WAIT_MS });
   return { cut, ...totals };
-}
-
-function completedBefore(
-  { engine, reads }: MonthRunTools,
-  month: YearMonth,
-): RunTotals & { readonly cut: number } {
-  const run = engine
-    .read(STATEMENTS, (store) => reads.runsOf(store))
-    .find((one) => one.month === month && one.completed);
-  if (run === undefined) throw new Rejection('proposalUnknown', { month });
-  const { cut, statements: count, issued, items, net, payable } = run;
-  return { cut, statements: count, issued, items, net, payable };
 }
 
 /** Every statement of the cut that has no number yet. */

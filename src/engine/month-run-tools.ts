@@ -43,10 +43,7 @@ export interface RunReads {
   ): readonly { readonly dossierId: string; readonly lastSequence: number }[];
   countDue(store: Store, through: YearMonth): number;
   lastRun(store: Store): CutRun | null;
-  /** Every run that made its cut. */
-  runsOf(
-    store: Store,
-  ): readonly (RunTotals & { readonly month: string; readonly cut: number; readonly completed: boolean })[];
+  runOf(store: Store, month: YearMonth): CutRun | null;
   draftsOf(store: Store, cut: number): readonly StatementDraft[];
   /** Pages of the items of statements. */
   itemsIn(store: Store): ItemsOf;

@@ -5,7 +5,9 @@ import { balances } from '../../projections/balances/project.js';
 import { trialBalanceAt } from '../../projections/balances/query.js';
 import { dossiers } from '../../projections/dossiers/project.js';
 import { statements } from '../../projections/statements/project.js';
+import { ZERO } from '../../src/domain/money.js';
 import { Rejection } from '../../src/domain/rejection.js';
+import { statementRun } from '../../src/domain/statement-run/statement-run.js';
 import { itemText } from '../../src/domain/statements/item.js';
 import { day, instant, yearMonth } from '../../src/domain/time.js';
 import type { Acting } from '../../src/engine/acting.js';
@@ -13,8 +15,10 @@ import { MerkleRoot } from '../../src/engine/merkle.js';
 import { confirmRun, proposeRun, resumeRun } from '../../src/engine/month-run.js';
 import type { MonthRunTools } from '../../src/engine/month-run.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
+import { uuidFrom } from '../../src/uuid.js';
 import { DIED, DyingLog } from '../support/dying-log.js';
 import { ndjson, formB, formD, unrealNiss } from '../support/forms.js';
+import { context } from '../support/engine-node.js';
 import { FACTS, NEW, openIntakeNode } from '../support/intake-node.js';
 import type { IntakeNode, StreamFacts } from '../support/intake-node.js';
 import { LosingLog } from '../support/losing-log.js';
@@ -227,6 +231,34 @@ describe('a month run', () => {
       ['cpas-21004', 2, 3],
       ['cpas-46030', 2, 1],
     ]);
+  });
+
+  it('is issued though a node that was behind has cut the next month meanwhile, which then follows', async () => {
+    const on = day('2025-02-02');
+    node.clock.set(instant('2025-02-02T09:00:00.000Z'));
+    const months = [JANUARY, yearMonth('2025-02')];
+    for (const month of months)
+      await proposeRun(node.runs, { ...clara, on, key: 'both' }, { month, sentThrough: null });
+    for (const month of months) {
+      const due = { asOfSequence: 0, items: 0, net: ZERO, payable: ZERO };
+      const proposalId = uuidFrom('statementRun', month, 'both');
+      // As that node had it: it knew of no run before.
+      const cut = {
+        type: 'ConfirmStatementRun',
+        month,
+        proposalId,
+        runBefore: null,
+        due,
+        by: DAVID,
+        on,
+      } as const;
+      await node.engine.execute(statementRun, cut, context(`cut ${month}`));
+    }
+    expect(await resumeRun(node.runs, david, JANUARY)).toMatchObject({ statements: 2, issued: 2, items: 3 });
+    expect(await resumeRun(node.runs, david, yearMonth('2025-02'))).toMatchObject({
+      statements: 2,
+      issued: 2,
+    });
   });
 
   it('is answered alike when it is confirmed again after a later run', async () => {
