@@ -12,7 +12,7 @@ import type { Api } from '../support/api.js';
 
 const BASE = '/fundingFlows/v1';
 const UUID = '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11';
-const OPEN = ['GET /doc', 'GET /doc/openapi.json', 'GET /doc/openapi.yaml', 'GET /health'];
+const OPEN = ['GET /doc', 'GET /doc/openapi.json', 'GET /doc/openapi.yaml', 'GET /doc/style', 'GET /health'];
 
 interface Operation {
   readonly method: string;
