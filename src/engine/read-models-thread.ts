@@ -73,11 +73,15 @@ export class ReadModelsThread implements ReadModels {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     const thread = new ReadModelsThread(worker, options);
+    const ended = new AbortController();
+    worker.once('exit', () => ended.abort());
     try {
-      await once(worker, 'message');
+      await once(worker, 'message', { signal: ended.signal });
     } catch (error) {
+      const { aborted } = ended.signal;
       await thread.close();
-      throw error;
+      if (!aborted) throw error;
+      throw new ReadModelStopped('the thread of the read models ended before it began');
     }
     // From here on it keeps the process alive only while an answer of it is waited for.
     worker.unref();

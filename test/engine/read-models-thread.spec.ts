@@ -158,6 +158,17 @@ describe('read models fed by a thread of their own', () => {
     await thread.close();
   });
 
+  it('cannot begin where the thread ends before it says anything', async () => {
+    const options = { log: join(folder, 'log.sqlite'), folder: join(folder, 'read-models') };
+    const ends = ReadModelsThread.start({
+      ...options,
+      program: new URL('data:text/javascript,process.exit()'),
+      projections: READ_MODELS,
+      local: log.local,
+    });
+    await expect(ends).rejects.toThrow('ended before it began');
+  });
+
   it('cannot begin where the log is none, and say why', async () => {
     const path = join(folder, 'none.sqlite');
     new DatabaseSync(path).close();
