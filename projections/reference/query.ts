@@ -17,11 +17,15 @@ export const lastFactAt = (store: Store, sequence: number): number =>
   );
 
 /** The facts that decisions looked up at a sequence, in log order. */
-export function* factsUntil(store: Store, sequence: number): Generator<Recorded> {
-  const rows = store.prepare('SELECT * FROM fact WHERE sequence <= ? ORDER BY sequence').iterate(sequence);
-  for (const row of rows) {
-    yield factOfRow(row);
-  }
+export const factsUntil = (store: Store, sequence: number): Generator<Recorded> =>
+  factsBetween(store, 0, sequence);
+
+/** Those of them that came after another sequence. */
+export function* factsBetween(store: Store, after: number, until: number): Generator<Recorded> {
+  const rows = store
+    .prepare('SELECT * FROM fact WHERE sequence > ? AND sequence <= ? ORDER BY sequence')
+    .iterate(after, until);
+  for (const row of rows) yield factOfRow(row);
 }
 
 /** The facts of one stream, such as `party-cpas-1`, up to a sequence and in log order. */

@@ -1,15 +1,14 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { sequenceAsOf } from '../../projections/audit-trail/query.js';
-import { factsUntil, lastFactAt } from '../../projections/reference/query.js';
 import type { Reference } from '../domain/reference.js';
 import { brusselsDay, day, instant } from '../domain/time.js';
 import type { Day, Instant } from '../domain/time.js';
 import type { Clock } from '../engine/clock.js';
 import type { Engine } from '../engine/engine.js';
 import { NoSuchMoment, sequenceOfMoment } from '../engine/moment.js';
-import { PastReferences } from '../engine/past-references.js';
 import { invalid } from './fault.js';
 import { Parsed, WholeText } from './input.js';
+import { RecentReference } from './recent-reference.js';
 
 /** Query of every read: what was known when. Extend it with the filters of the operation. */
 export class MomentQuery {
@@ -55,19 +54,19 @@ const WAIT_MS = 5_000;
 
 /** Resolves the two clocks of a read. */
 export class Moments {
-  private readonly references: PastReferences;
+  private readonly references: RecentReference;
 
   constructor(
     private readonly engine: Engine,
     private readonly clock: Clock,
   ) {
-    this.references = new PastReferences(engine, { factsUntil, lastFactAt });
+    this.references = new RecentReference(engine);
   }
 
   /**
    * Waits until the read models hold the sequence asked for, or what the log held when the question came, so that
-   * everybody reads their own writes, and says where the question stands. Throws a 400 for a moment that cannot be stood at, `NotReached` and
-   * `ReadModelStopped` (503).
+   * everybody reads their own writes, and says where the question stands. Throws a 400 for a moment that cannot be stood
+   * at, `NotReached` and `ReadModelStopped` (503).
    */
   async of(query: DatedQuery, ...readModels: readonly string[]): Promise<Moment> {
     const { engine, clock } = this;
@@ -94,10 +93,11 @@ export class Moments {
 
   /** The version of a document, its stream's revision as it was known; undefined where there was none. */
   versionAt({ sequence }: Moment, stream: string): string | undefined {
-    const revision = this.engine.local
-      .readStream(stream)
-      .findLast((event) => event.sequence <= sequence)?.revision;
-    return revision === undefined ? undefined : String(revision);
+    const { local } = this.engine;
+    const isLater = (at: number): boolean => (local.sequenceOf(stream, at) ?? 0) > sequence;
+    let revision = local.revisionOf(stream);
+    while (revision >= 0 && isLater(revision)) revision -= 1;
+    return revision < 0 ? undefined : String(revision);
   }
 
   private sequenceOf(

@@ -63,7 +63,7 @@ const paced =
     let due = performance.now();
     return async () => {
       due = Math.max(due + 1000 / perSecond, performance.now() - 1000);
-      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
       await once();
     };
   };
