@@ -1,4 +1,3 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import { partyId } from '../../src/domain/ids.js';
 import { cents, rate } from '../../src/domain/money.js';
 import type { Cents } from '../../src/domain/money.js';
@@ -33,7 +32,7 @@ export const lastRun = (store: Store): StartedRun | null =>
 export const runOf = (store: Store, month: YearMonth): StartedRun | null =>
   startedRun(store.prepare('SELECT * FROM run WHERE month = ?').get(month));
 
-const startedRun = (row: Row | undefined): StartedRun | null =>
+const startedRun = (row: Row): StartedRun | null =>
   row === undefined
     ? null
     : {
@@ -69,7 +68,7 @@ export function draftsOf(store: Store, cut: number): readonly StatementDraft[] {
     }));
 }
 
-type Row = Readonly<Record<string, SQLOutputValue>>;
+type Row = ReturnType<ReturnType<Store['prepare']>['get']>;
 
 export interface ItemPage {
   readonly cut: number;

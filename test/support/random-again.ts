@@ -26,13 +26,23 @@ import { sumOf } from '../../src/engine/redetermination-preview.js';
 import type { RedeterminationTools } from '../../src/engine/redetermination-plan.js';
 import { BRUSSELS, NEW, OLD } from './intake-node.js';
 import { CLARA, DAVID } from './published.js';
-import type { WorldAct } from './random-world.js';
 
 const OPENERS = [BRUSSELS, OLD, NEW];
 const codec = codecOf(catalog);
 
+/** What an act of a random world says of a law or of lines determined again. */
+export interface AgainAct {
+  readonly category: 1 | 2 | 3;
+  readonly dossier: number;
+  readonly about: number;
+  readonly share: string;
+  readonly register: boolean;
+  readonly piis: boolean;
+  readonly way: 'once' | 'again' | 'atOnce' | 'list';
+}
+
 /** The rows that an act changes: the rate of projects, or amounts of no law. */
-export function lawOf({ category, register, share }: WorldAct): Parameter {
+export function lawOf({ category, register, share }: AgainAct): Parameter {
   const changed =
     category < 3
       ? {
@@ -60,7 +70,7 @@ export function lawOf({ category, register, share }: WorldAct): Parameter {
 }
 
 /** The two commands that bring a law about. */
-export const lawCommands = (act: WorldAct, index: number, on: Day) => {
+export const lawCommands = (act: AgainAct, index: number, on: Day) => {
   const base = { scheme: 'RIS', proposalId: `law-${index}`, on } as const;
   return {
     decider: rulebook,
@@ -82,7 +92,7 @@ export class Again {
   }
 
   /** Proposed and approved; what waited from an act before is carried out first. */
-  async play(act: WorldAct, index: number, on: Day): Promise<void> {
+  async play(act: AgainAct, index: number, on: Day): Promise<void> {
     await this.finish(on);
     const clara: Acting = { official: CLARA, on, door: 'test', key: `again-${index}` };
     const david: Acting = { ...clara, official: DAVID };
@@ -171,7 +181,7 @@ export class Again {
   }
 }
 
-function scopeOf({ category, dossier, about, register, piis }: WorldAct): RedeterminationScope {
+function scopeOf({ category, dossier, about, register, piis }: AgainAct): RedeterminationScope {
   const month = monthOf(addDays(day('2024-12-01'), about));
   const basis = category === 1 ? 'shares' : 'rules';
   // No line names a day of statements: every line that comes out otherwise is then in the scope.
