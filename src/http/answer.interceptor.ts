@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { Outgoing } from './answer.js';
-import { isUnchanged } from './conditional.js';
+import { isUnchanged, tellsAll } from './conditional.js';
 
 /** Puts what an operation answers on the wire: status, headers, and 304 where the reader has it already. */
 @Injectable()
@@ -22,7 +22,8 @@ function send(request: FastifyRequest, reply: FastifyReply, result: unknown): un
   reply.headers(result.headers);
   const tag = result.headers['ETag'];
   const reading = request.method === 'GET' || request.method === 'HEAD';
-  if (reading && tag !== undefined && isUnchanged(request.headers['if-none-match'], tag)) {
+  const known = tag !== undefined && isUnchanged(request.headers['if-none-match'], tag);
+  if (reading && known && tellsAll(result.body, request.query)) {
     reply.code(304);
     return undefined;
   }

@@ -32,8 +32,11 @@ describe('the CPAS', () => {
       body: { id: 'cpas-1', version: '0' },
       headers: { etag: '"0"' },
     });
-    const again = await api.call('GET /cpas/cpas-1', { headers: { 'if-none-match': '"0"' } });
+    const headers = { 'if-none-match': '"0"' };
+    const again = await api.call('GET /cpas/cpas-1?validOn=2024-11-20', { headers });
     expect(again).toMatchObject({ status: 304, text: '' });
+    const then = await api.call(`GET /cpas/cpas-1?asOfSequence=${shown.body.asOfSequence}`, { headers });
+    expect(then.status).toBe(304);
   });
 
   it('that are not there are no resource', async () => {
