@@ -153,16 +153,16 @@ function doorOf(config: Config): readonly Provider[] {
     Metrics,
     {
       provide: Shell,
-      useFactory: async ({ local }: LogOfRecord, { clock }: NodeClock, metrics: Metrics) => {
+      useFactory: async ({ local }: LogOfRecord, { clock }: NodeClock, metrics: Metrics, links: Links) => {
         const tokens = issuer
           ? configuredIssuer(issuer)
           : localIssuer(config, local.logId, await openTokenKey(config.shared));
         const accessLog = await AccessLog.open(config.shared, config.node);
         const log = loggerFor(config.logLevel, config.node);
-        return new Shell({ config, clock, issuer: tokens, accessLog, metrics, log });
+        return new Shell({ config, clock, issuer: tokens, accessLog, metrics, log, links });
       },
       // The engine has opened a log that was empty, so that it has its id.
-      inject: [LogOfRecord, NodeClock, Metrics, Engine],
+      inject: [LogOfRecord, NodeClock, Metrics, Links, Engine],
     },
   ];
 }

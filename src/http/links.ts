@@ -6,10 +6,15 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 
 /** Addresses of this API, absolute and never from what a request says its host is. */
 export class Links {
-  private readonly base: string;
+  private base: string;
 
   constructor(publicUrl: string) {
     this.base = `${publicUrl}/${BASE_PATH}`;
+  }
+
+  /** Where the configuration asked for any free port: the one that it became. */
+  listeningOn(port: number): void {
+    this.base = this.base.replace(/^(http:\/\/localhost):0\//, `$1:${port}/`);
   }
 
   /** `to('cpas/abc/shares', { year: 2025 })`; ids of ours need no escaping, other parts of a path do. */

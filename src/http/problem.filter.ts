@@ -15,7 +15,7 @@ import type { Refused } from './problem.js';
 export interface FilterOptions {
   readonly callOf: (request: FastifyRequest) => Call;
   /** Address under which our own problem types are documented. */
-  readonly docs: string;
+  readonly docs: () => string;
   /** Largest JSON body, in bytes. */
   readonly bodyLimit: number;
   /** Methods that the path of a request has, empty where it is no path of ours. */
@@ -43,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private refusalOf(error: unknown, request: FastifyRequest, call: Call): Refused {
-    const { docs } = this.options;
+    const docs = this.options.docs();
     const fault = versionFault(error, request);
     if (fault) return problemOfFault(fault, call, docs);
     const refused = refusalOf(error, call, docs);

@@ -30,6 +30,7 @@ export async function serve(module: DynamicModule): Promise<Served> {
   const opsPort = await listenOps(app.get(Engine), shell);
   await app.listen(shell.config.port, '0.0.0.0');
   const { port } = app.getHttpServer().address() as AddressInfo;
+  shell.links.listeningOn(port);
   shell.log.info({ port, opsPort }, 'listening');
   return { app, port, opsPort, close: () => app.close() };
 }

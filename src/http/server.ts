@@ -60,7 +60,7 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
   app.useGlobalFilters(
     new ProblemFilter({
       callOf: (request) => gate.callOf(request),
-      docs: docsOf(links),
+      docs: () => docsOf(links),
       bodyLimit: BODY_LIMIT,
       methodsAt: (url) => routes.methodsAt(url),
       refused: (request, refused, error) => gate.refused(request, refused, error),

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Clock } from '../engine/clock.js';
 import type { AccessLog } from '../evidence/access-log.js';
+import type { Links } from './links.js';
 import type { Metrics } from './metrics.js';
 import type { Issuer } from './tokens.js';
 
@@ -14,6 +15,7 @@ export interface Surroundings {
   readonly accessLog: AccessLog;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly links: Links;
 }
 
 /** The surroundings of the server, and whether it is about to stop. */
@@ -24,6 +26,7 @@ export class Shell implements BeforeApplicationShutdown, OnApplicationShutdown {
   readonly accessLog: AccessLog;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly links: Links;
   private stopping = false;
   private readonly ends: (() => Promise<void>)[] = [];
 
@@ -34,6 +37,7 @@ export class Shell implements BeforeApplicationShutdown, OnApplicationShutdown {
     this.accessLog = surroundings.accessLog;
     this.metrics = surroundings.metrics;
     this.log = surroundings.log;
+    this.links = surroundings.links;
   }
 
   /** True once the node is told to stop: requests that come now are refused, those that run are finished. */

@@ -5,7 +5,7 @@ import { day } from '../../domain/time.js';
 import { pseudonymsOf } from '../../engine/person.js';
 import { collection, sensitive } from '../answer.js';
 import type { Outgoing } from '../answer.js';
-import { Links } from '../links.js';
+import type { Links } from '../links.js';
 import { echoOf, Moments } from '../moment.js';
 import type { Moment } from '../moment.js';
 import { Cursors } from '../page.js';
@@ -31,7 +31,7 @@ export class AuditTrailController {
     private readonly cursors: Cursors,
     private readonly shell: Shell,
   ) {
-    this.links = new Links(shell.config.publicUrl);
+    this.links = shell.links;
   }
 
   @Get()
