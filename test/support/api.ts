@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, NodeClock } from '../../src/app.module.js';
 import { configFrom } from '../../src/config.js';
@@ -72,7 +73,10 @@ const ROLES: readonly Role[] = ['registrar', 'ruleEditor', 'shareEditor', 'intak
 const BASE = '/fundingFlows/v1';
 
 /** Opens the server on a new log with three CPAS (`cpas-1` to `cpas-3`) and the officials {@link ANNA} and {@link BEA}. */
-export async function openApi(environment: Readonly<Record<string, string>> = {}): Promise<Api> {
+export async function openApi(
+  environment: Readonly<Record<string, string>> = {},
+  change: (module: DynamicModule) => DynamicModule = (module) => module,
+): Promise<Api> {
   const folder = await mkdtemp(join(tmpdir(), 'flows-api-'));
   const config = configFrom({
     FLOWS_DATA: folder,
@@ -83,9 +87,8 @@ export async function openApi(environment: Readonly<Record<string, string>> = {}
     ...environment,
   });
   const opening = { logId: 'log-test', founders: FOUNDERS };
-  const app = await createServer(
-    AppModule.for({ config, write: true, opening, simulatedFrom: START, serve: true }),
-  );
+  const module = AppModule.for({ config, write: true, opening, simulatedFrom: START, serve: true });
+  const app = await createServer(change(module));
   const engine = app.get(Engine);
   const clock = app.get(NodeClock).clock as SimulatedClock;
   const key = await openTokenKey(config.shared);
