@@ -97,6 +97,11 @@ export const FLAW_RULES = {
     nl: 'De inhoud van de aanvraag moet een JSON-object zijn.',
     de: 'Der Inhalt der Anfrage muss ein JSON-Objekt sein.',
   },
+  twice: {
+    fr: '{name} figure deux fois dans le même objet.',
+    nl: '{name} staat twee keer in hetzelfde object.',
+    de: '{name} steht zweimal im selben Objekt.',
+  },
   tooDeep: {
     fr: 'Le corps de la demande est imbriqué sur plus de {limit} niveaux.',
     nl: 'De inhoud van de aanvraag is dieper dan {limit} niveaus genest.',

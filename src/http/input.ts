@@ -78,11 +78,13 @@ export class InputPipe extends ValidationPipe {
     if (place === 'body' && metadata.metatype !== undefined && !isObject(value)) {
       return refuseFor([{ kind: 'schemaViolation', in: place, name: place, rule: 'jsonObject' }]);
     }
+    const inherited = place === 'query' ? inheritedNames(value) : [];
     try {
-      return await super.transform(value, metadata);
+      const read: unknown = await super.transform(value, metadata);
+      return inherited.length === 0 ? read : await refuseFor(inherited);
     } catch (error) {
       if (!(error instanceof Unvalidated)) throw error;
-      return refuseFor(error.errors.flatMap((one) => flawsOf(one, place, '')));
+      return refuseFor([...inherited, ...error.errors.flatMap((one) => flawsOf(one, place, ''))]);
     }
   }
 }
@@ -102,6 +104,12 @@ const PLACES: Readonly<Record<ArgumentMetadata['type'], Place>> = {
 
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Parameters named as what every object has by itself, which are lost when a class is made of them. */
+const inheritedNames = (value: unknown): readonly Flaw[] =>
+  Object.keys(Object(value) as object)
+    .filter((name) => name in Object.prototype)
+    .map((name) => ({ kind: 'unknownInput', in: 'query', name, rule: 'unknown' }));
 
 function ruleBroken(parse: (text: string) => unknown, value: unknown): string | undefined {
   if (typeof value !== 'string') return 'must be text';

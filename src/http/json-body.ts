@@ -1,29 +1,70 @@
 import { Fault } from './fault.js';
+import type { FlawRule } from './flaw-rules.js';
 
 /** Levels of objects and lists in a body: more than any description of ours has. */
 export const DEPTH_MAX = 32;
+/** Members of one object: more than any description of ours has. To check one costs more the more there are. */
+export const MEMBERS_MAX = 100;
 
-/** Throws a 400 where a text of JSON nests deeper than {@link DEPTH_MAX}; looked at before it is parsed. */
+/**
+ * Throws a 400 where a text of JSON nests deeper than {@link DEPTH_MAX}, or where an object has more than
+ * {@link MEMBERS_MAX} members, a name twice, or one that every object has by itself; looked at before it is parsed.
+ */
 export function refuseDeep(text: string): void {
-  let depth = 0;
-  let quoted = false;
+  // The names of each object that is open; undefined for a list.
+  const open: (Set<string> | undefined)[] = [];
+  let names: Set<string> | undefined;
   for (let index = 0; index < text.length; index++) {
     const sign = text.charCodeAt(index);
-    if (quoted) {
-      if (sign === BACKSLASH) index += 1;
-      else if (sign === QUOTE) quoted = false;
-    } else if (sign === QUOTE) quoted = true;
-    else if (sign === BRACE || sign === BRACKET) {
-      depth += 1;
-      if (depth > DEPTH_MAX) throw bodyFault('tooDeep');
-    } else if (sign === BRACE_END || sign === BRACKET_END) depth -= 1;
+    if (sign === QUOTE) {
+      const end = endOfText(text, index);
+      if (names) addName(names, text.slice(index, end + 1));
+      names = undefined;
+      index = end;
+    } else if (sign === BRACE || sign === BRACKET) {
+      names = sign === BRACE ? new Set() : undefined;
+      open.push(names);
+      if (open.length > DEPTH_MAX) throw bodyFault('tooDeep');
+    } else if (sign === BRACE_END || sign === BRACKET_END) {
+      names = undefined;
+      open.pop();
+    } else if (sign === COMMA) names = open.at(-1);
   }
 }
 
 /** A body that is no JSON, or too deep. */
-export const bodyFault = (rule: 'json' | 'tooDeep'): Fault =>
-  new Fault('badRequest', {
-    flaws: [{ kind: 'schemaViolation', in: 'body', name: 'body', rule, values: { limit: DEPTH_MAX } }],
-  });
+export const bodyFault = (rule: 'json' | 'tooDeep'): Fault => flawed(rule, 'body', DEPTH_MAX);
 
-const [QUOTE, BACKSLASH, BRACE, BRACE_END, BRACKET, BRACKET_END] = [34, 92, 123, 125, 91, 93];
+/** The place of the quote that ends a text; of the last sign where none does. */
+function endOfText(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index++) {
+    const sign = text.charCodeAt(index);
+    if (sign === BACKSLASH) index += 1;
+    else if (sign === QUOTE) return index;
+  }
+  return text.length - 1;
+}
+
+function addName(names: Set<string>, quoted: string): void {
+  const name = nameOf(quoted);
+  if (names.has(name)) throw flawed('twice', name);
+  if (name in Object.prototype) throw flawed('unknown', name);
+  names.add(name);
+  if (names.size > MEMBERS_MAX) throw flawed('tooMany', 'body', MEMBERS_MAX);
+}
+
+function nameOf(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    throw bodyFault('json');
+  }
+}
+
+function flawed(rule: FlawRule, name: string, limit?: number): Fault {
+  const kind = rule === 'unknown' ? 'unknownInput' : 'schemaViolation';
+  const values = limit === undefined ? {} : { values: { limit } };
+  return new Fault('badRequest', { flaws: [{ kind, in: 'body', name, rule, ...values }] });
+}
+
+const [QUOTE, COMMA, BACKSLASH, BRACE, BRACE_END, BRACKET, BRACKET_END] = [34, 44, 92, 123, 125, 91, 93];

@@ -37,6 +37,11 @@ export interface Refused {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Issues that are told of one request: what is more says nothing new, and is larger than what was sent. */
+export const ISSUES_MAX = 100;
+/** Characters as JSON of a value that is told back. */
+const VALUE_MAX = 1_000;
+
 const GUIDE = 'https://www.belgif.be/specification/rest/api-guide';
 
 const ISSUE_TITLES: Readonly<Record<FlawKind, string>> = {
@@ -58,7 +63,9 @@ export function problemOfFault(fault: Fault, call: Call, docs: string): Refused 
     detail: filled(detail[call.language], more.fields ?? {}),
     instance: instanceOf(call),
     ...more.fields,
-    ...(more.flaws && { issues: more.flaws.map((flaw) => issueOf(flaw, call.language)) }),
+    ...(more.flaws && {
+      issues: more.flaws.slice(0, ISSUES_MAX).map((flaw) => issueOf(flaw, call.language)),
+    }),
   };
   return { problem, headers: more.headers ?? {} };
 }
@@ -91,7 +98,7 @@ function issueOf(flaw: Flaw, language: Language): Issue {
     detail: filled(text[language], { name, ...flaw.values }),
     in: place,
     name,
-    ...(value !== undefined && { value }),
+    ...(value !== undefined && JSON.stringify(value).length <= VALUE_MAX && { value }),
   };
 }
 

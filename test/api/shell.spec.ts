@@ -63,6 +63,39 @@ describe('a body', () => {
     expect((await propose({ body: '{"__proto__": {"iban": "x"}}' })).status).toBe(400);
   });
 
+  it('with a member that every object has by itself is refused for it', async () => {
+    for (const name of ['constructor', 'hasOwnProperty', 'toString']) {
+      const { body } = await propose({
+        body: `{"iban": "${IBAN.iban}", "startDate": "2025-01-01", "${name}": 1}`,
+      });
+      expect(body.issues).toMatchObject([issue('unknownInput', 'body', name)]);
+    }
+  });
+
+  it('that says one thing twice is refused, however it is spelled', async () => {
+    const { body } = await propose({
+      body: `{"iban": "BE00", "startDate": "2025-01-01", "\\u0069ban": "${IBAN.iban}"}`,
+    });
+    expect(body.issues).toMatchObject([issue('schemaViolation', 'body', 'iban')]);
+    expect(api.engine.local.revisionOf('party-cpas-3')).toBe(0);
+  });
+
+  it('of tens of thousands of members is refused at once', async () => {
+    const members = Array.from({ length: 40_000 }, (_, index) => `"a${index}":1`);
+    const before = process.cpuUsage();
+    const { status, text } = await propose({ body: `{${members.join(',')}}` });
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+    expect([status, text.length < 2_000]).toEqual([400, true]);
+  });
+
+  it('is told of a hundred issues at most, and not what it said at length', async () => {
+    const counts = Array.from({ length: 400 }, () => ({ municipalityCode: 'x'.repeat(2_000) }));
+    const { status, body, text } = await api.call('POST /shareImports', { body: { counts } });
+    expect(status).toBe(400);
+    expect(body.issues).toHaveLength(100);
+    expect(text).not.toContain('xxx');
+  });
+
   it('is told all that is wrong with it, with its headers', async () => {
     const { status, body } = await propose({
       key: 'ABC',
@@ -105,6 +138,17 @@ describe('an address', () => {
         expect.objectContaining(issue('schemaViolation', 'query', 'page')),
         expect.objectContaining(issue('schemaViolation', 'query', 'pageSize')),
         expect.objectContaining(issue('invalidInput', 'query', 'validOn')),
+      ]),
+    );
+  });
+
+  it('with a parameter that every object has by itself is refused for it', async () => {
+    const { body } = await api.call('GET /cpas?constructor=1&__proto__=2&page=0');
+    expect(body.issues).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining(issue('unknownInput', 'query', 'constructor')),
+        expect.objectContaining(issue('unknownInput', 'query', '__proto__')),
+        expect.objectContaining(issue('schemaViolation', 'query', 'page')),
       ]),
     );
   });
