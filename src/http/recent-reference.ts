@@ -21,6 +21,7 @@ export class RecentReference {
       const last = lastFactAt(store, sequence);
       const reference = this.recent ?? new Reference();
       if (reference.knownThrough > last) return undefined;
+      if (this.recent !== undefined && reference.knownThrough === last) return reference;
       // Where a fact is broken, what was folded until then is not kept.
       this.recent = undefined;
       for (const fact of factsBetween(store, reference.knownThrough, last)) reference.apply(fact);
