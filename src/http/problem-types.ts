@@ -86,6 +86,11 @@ export const FAULTS = {
     nl: 'De inhoud van de aanvraag moet {mediaTypes} zijn.',
     de: 'Der Inhalt der Anfrage muss {mediaTypes} sein.',
   }),
+  tooManyRequests: belgif('tooManyRequests', 429, 'Too Many Requests', {
+    fr: 'Trop de tâches sont en cours ; rien n’a été commencé. Réessayez lorsqu’une d’elles est terminée.',
+    nl: 'Er lopen te veel taken; er is niets begonnen. Probeer opnieuw wanneer er een klaar is.',
+    de: 'Es laufen zu viele Aufgaben; nichts wurde begonnen. Versuchen Sie es erneut, wenn eine fertig ist.',
+  }),
   internalServerError: belgif('internalServerError', 500, 'Internal Server Error', {
     fr: 'Une erreur inattendue est survenue. Communiquez l’identifiant de trace au service.',
     nl: 'Er is een onverwachte fout opgetreden. Geef het trace-id door aan de dienst.',

@@ -85,6 +85,23 @@ describe('a file of forms', () => {
     expect(api.engine.local.head()).toBe(head);
   });
 
+  it('waits for its turn where its official has four at work', async () => {
+    const file = (of: number): string =>
+      ndjson(...Array.from({ length: 600 }, (_one, index) => form(of * 600 + index)));
+    const keys = Array.from({ length: 8 }, () => randomUUID());
+    const all = await Promise.all(keys.map((key, of) => submit(file(of), { key })));
+    const begun = all.filter(({ status }) => status === 202);
+    const refused = all.find(({ status }) => status === 429);
+    expect(begun.length).toBeGreaterThanOrEqual(4);
+    expect(refused).toMatchObject({
+      headers: { 'retry-after': '10' },
+      body: { type: 'urn:problem-type:belgif:tooManyRequests' },
+    });
+    for (const task of begun) expect((await ended(task)).status).toBe(303);
+    const later = all.findIndex(({ status }) => status === 429);
+    expect((await ended(await submit(file(later), { key: keys[later] ?? '' }))).status).toBe(303);
+  }, 30_000);
+
   it('is refused whole to who may not, to the wrong scope and type, and beyond the limit', async () => {
     const head = api.engine.local.head();
     expect(await submit(forms(1), { as: 'alice' })).toMatchObject({

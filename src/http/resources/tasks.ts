@@ -4,7 +4,7 @@ import { instantOfMs, msOfInstant } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
 import type { Clock } from '../../engine/clock.js';
 import { Outgoing } from '../answer.js';
-import { callNow } from '../call.js';
+import { callNow, callerNow } from '../call.js';
 import type { Call } from '../call.js';
 import { Fault, notFound } from '../fault.js';
 import type { Links } from '../links.js';
@@ -74,6 +74,9 @@ export interface TaskTools {
 /** Tasks that ended are remembered for a while; after that the log answers for them. */
 const KEPT = 1_000;
 const POLL_MS = 2_000;
+/** Tasks that run at once, of all officials and of one: each holds memory and takes its turns at deciding. */
+const RUNNING_MAX = 16;
+export const OWN_RUNNING_MAX = 4;
 
 /**
  * The long work of this node. A task is only how far the work is: its truth is in the log, so that nothing is lost with
@@ -81,21 +84,28 @@ const POLL_MS = 2_000;
  */
 export class Tasks implements BeforeApplicationShutdown {
   private readonly entries = new Map<string, Entry>();
+  /** Official of each task that is about to run. */
+  private readonly beginning = new Map<string, string>();
   private stopping = false;
 
   constructor(private readonly tools: TaskTools) {}
 
   /**
    * Begins the work, lets it go on and answers 202; work that runs or is done is only answered. Throws what `begin` throws,
-   * and `idempotencyKeyReused` where the key was used for another result.
+   * `idempotencyKeyReused` where the key was used for another result, and a 429 where too many tasks run.
    */
   async start(kind: TaskKind, work: Work): Promise<Outgoing> {
     const { taskId } = work;
     const known = this.entryOf(kind, taskId) ?? (await kind.standing(taskId));
     refuseOther(known, work);
     if (known?.done !== true && this.entryOf(kind, taskId)?.running !== true) {
-      await work.begin();
-      this.run(kind, work);
+      this.takePlace(taskId);
+      try {
+        await work.begin();
+        this.run(kind, work);
+      } finally {
+        this.beginning.delete(taskId);
+      }
     }
     const href = this.tools.links.to(`${kind.path}/${taskId}`);
     return new Outgoing(
@@ -130,6 +140,20 @@ export class Tasks implements BeforeApplicationShutdown {
   private entryOf(kind: TaskKind, taskId: string): Entry | undefined {
     const entry = this.entries.get(taskId);
     return entry?.kind.path === kind.path ? entry : undefined;
+  }
+
+  private takePlace(taskId: string): void {
+    const { official } = callerNow();
+    const taken = new Map<string, string | undefined>(this.beginning);
+    for (const { taskId: id, running, call } of this.entries.values()) {
+      if (running) taken.set(id, call.caller?.official);
+    }
+    taken.delete(taskId);
+    const own = [...taken.values()].filter((one) => one === official).length;
+    if (taken.size >= RUNNING_MAX || own >= OWN_RUNNING_MAX) {
+      throw new Fault('tooManyRequests', { headers: { 'Retry-After': '10' } });
+    }
+    this.beginning.set(taskId, official);
   }
 
   private run(kind: TaskKind, work: Work): void {
