@@ -38,18 +38,20 @@ export const balanceReads =
     return repeated(texts, async (text) => expectStatus(await connection.ask(text), 200));
   };
 
-/** `GET /cpas/{id}?validOn=…` of which the client has the version already. */
+/** `GET /cpas/{id}?asOfSequence=…` of which the client has the document already. */
 export const conditionalReads =
   ({ token }: Asked): Work =>
   (connection, mine) => {
-    const tags = new Map<string, string>();
+    const known = new Map<string, string>();
     return repeated(mine, async (id) => {
-      const tag = tags.get(id);
-      const headers = tag === undefined ? {} : { 'If-None-Match': tag };
-      const line = `GET /${BASE_PATH}/cpas/${id}?validOn=2025-06-01`;
-      const answer = await connection.ask(requestText(line, token, { headers }));
-      expectStatus(answer, answer.status === 200 && answer.tag !== tag ? 200 : 304);
-      if (answer.tag !== undefined) tags.set(id, answer.tag);
+      const text = known.get(id);
+      if (text !== undefined) return expectStatus(await connection.ask(text), 304);
+      const line = `GET /${BASE_PATH}/cpas/${id}`;
+      const answer = await connection.ask(requestText(line, token));
+      expectStatus(answer, 200);
+      const { asOfSequence } = JSON.parse(answer.body) as { readonly asOfSequence: number };
+      const headers = { 'If-None-Match': answer.tag ?? '' };
+      known.set(id, requestText(`${line}?asOfSequence=${asOfSequence}`, token, { headers }));
     });
   };
 
