@@ -109,9 +109,9 @@ export class Cursors {
   after(query: CursorQuery, at: CursorAt): readonly (string | number)[] | undefined {
     const text = (query as CursorQuery & Query)[at.cursor];
     if (text === undefined) return undefined;
-    const [payload = '', seal = ''] = String(text).split('.');
+    const [payload = '', seal = '', ...more] = String(text).split('.');
     const foreign = invalid('query', at.cursor, 'cursor', { value: text });
-    if (!same(seal, this.seal(payload))) throw foreign;
+    if (more.length > 0 || !same(Buffer.from(seal), Buffer.from(this.seal(payload)))) throw foreign;
     const { question, position } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Sealed;
     if (question !== questionOf(query, at)) throw foreign;
     return position;
@@ -185,5 +185,4 @@ function questionOf(query: CursorQuery, { path, cursor, moment }: CursorAt): str
     .slice(0, 22);
 }
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
