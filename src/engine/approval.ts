@@ -82,16 +82,22 @@ export async function approveProposal(
   const expected = acting.expectedRevision ?? actual;
   if (actual !== expected) throw new Rejection('staleVersion', { expected, actual });
   let last: Settled | undefined;
+  let isNew = false;
   const tally = await confirmParts(engine, acting, {
     proposalId,
     parts: open.map(({ about }) => about),
-    onAnswer: (answer) => (last = answer),
+    onAnswer: (answer) => {
+      last = answer;
+      isNew ||= answer.status === 'recorded';
+    },
   });
   const [refusal] = tally.refused;
   if (last === undefined && refusal) throw refusal;
   if (last) await engine.reached(last, { timeoutMs: WAIT_MS, names: ['reference'] });
   const made = read().findLast((fact) => fact.meta.causationId === cause);
-  return { tally, version: made?.sequence ?? actual, replayed: own !== undefined };
+  // The same official with another key, or another one, came first with every part.
+  if (made === undefined) throw new Rejection('alreadyConfirmed', { proposalId });
+  return { tally, version: made.sequence, replayed: own !== undefined || !isNew };
 }
 
 function refuseOther({ kind, proposalId }: Proposal): void {

@@ -205,3 +205,33 @@ describe('other proposals', () => {
     expect((await show(randomUUID())).status).toBe(404);
   });
 });
+
+describe('approvals that come at once', () => {
+  const proposed = async (cpasId: string): Promise<{ id: string; version: string }> => {
+    const { version } = (await api.call(`GET /cpas/${cpasId}`)).body;
+    const { body } = await api.call(`POST /cpas/${cpasId}/ibanProposals`, {
+      as: ANNA,
+      ifMatch: `"${version}"`,
+      body: { iban: 'BE68539007547034', startDate: '2025-01-01' },
+    });
+    const shown = await show(String(body.id));
+    return { id: String(body.id), version: String(shown.body.version) };
+  };
+
+  it('with one key have one effect and one answer', async () => {
+    const { id, version } = await proposed('cpas-1');
+    const key = randomUUID();
+    const all = await Promise.all(Array.from({ length: 20 }, () => approve(id, version, { key })));
+    expect(new Set(all.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(all.filter(({ headers }) => headers['idempotency-replayed'] === undefined)).toHaveLength(1);
+  });
+
+  it('with keys of their own are one approval, and the others are told so, then and later', async () => {
+    const { id, version } = await proposed('cpas-2');
+    const keys = Array.from({ length: 20 }, () => randomUUID());
+    const all = await Promise.all(keys.map((key) => approve(id, version, { key })));
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
+    const later = await Promise.all(keys.map((key) => approve(id, version, { key })));
+    expect(later.map(({ status }) => status)).toEqual(all.map(({ status }) => status));
+  });
+});
