@@ -59,7 +59,8 @@ export async function serveNode(
     ...(simulatedFrom === undefined ? {} : { simulatedFrom }),
   });
   output.text(
-    `The API answers on port ${served.port} below /${BASE_PATH}; metrics and readiness on port ${served.opsPort}`,
+    `The API answers on port ${served.port} below /${BASE_PATH}; metrics and readiness on port ${served.opsPort}\n` +
+      `All operations: http://localhost:${served.port}/${BASE_PATH}/doc`,
   );
   return served;
 }
@@ -75,14 +76,14 @@ export async function tokenFor(door: Door, data: string | undefined, wanted: Tok
   }
 }
 
-/** Three questions to try, as one types them. */
+/** Three questions to try on the log of the demo, as one types them. */
 export const triesOf = (port: number, token: string): readonly string[] => {
   const base = `http://localhost:${port}/${BASE_PATH}`;
   const bearer = `-H 'Authorization: Bearer ${token}'`;
   return [
-    `curl -s ${base}/health`,
     `curl -s ${bearer} '${base}/cpas?q=li%C3%A8ge&validOn=2025-01-01'`,
-    `curl -s ${bearer} -H 'Accept-Language: nl' '${base}/cpas?asOf=1999-01-01T00:00:00.000Z'`,
+    `curl -s ${bearer} '${base}/statements?yearMonth=2025-04&pageSize=3'`,
+    `curl -s ${bearer} '${base}/trialBalance?asOf=2025-02-28T12:00:00.000Z'`,
   ];
 };
 

@@ -96,10 +96,10 @@ async function start(request: string): Promise<string> {
   });
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
   node = { child, ended };
-  const said = await firstLine(child.stdout);
-  proxy.target = Number(/on port (\d+) below/.exec(said)?.[1]);
-  const ports = ['3000', '3001'];
-  return said.replace(/(?<=port )\d+/g, () => ports.shift() ?? '');
+  const said = await firstLines(child.stdout);
+  const [, api = '', ops = ''] = /on port (\d+) below.* on port (\d+)/.exec(said) ?? [];
+  proxy.target = Number(api);
+  return said.replaceAll(api, '3000').replace(ops, '3001');
 }
 
 /** As Ctrl-C does: the signal goes to everything in the window. */
@@ -110,12 +110,13 @@ async function stop(): Promise<void> {
   node = undefined;
 }
 
-async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+/** Until the node has said what it says at its start. */
+async function firstLines(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';
   return new Promise((resolve, reject) => {
     stream.on('data', (piece) => {
       text += String(piece);
-      if (text.includes('\n')) resolve(text.split('\n', 1)[0] ?? '');
+      if (/\/doc\n/.test(text)) resolve(text);
     });
     stream.on('end', () => reject(new Error(`it did not serve: ${text}`)));
   });
