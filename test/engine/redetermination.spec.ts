@@ -328,7 +328,7 @@ describe('a law published late, for months that are on statements', () => {
     expect((await run(node, redeterminationId)).outcome).toMatchObject({ lines: 3, overtaken: 3 });
     expect(await linesOf(node, redeterminationId)).not.toEqual(before);
     // As of the sequence at which it was asked before, also what became of the lines is as it was.
-    expect((await redeterminationLines(node.again, asked, page))).toEqual(before);
+    expect(await redeterminationLines(node.again, asked, page)).toEqual(before);
   });
 
   it('is taken by a run whose cut comes after it, and by the next where the cut was first', async () => {
