@@ -64,7 +64,9 @@ describe('dossiers', () => {
     });
     const early = await api.call(`GET ${href}?validOn=2024-11-30`);
     expect(early.body.decision).toBeUndefined();
-    const same = await api.call(`GET ${href}`, { headers: { 'if-none-match': shown.headers['etag'] ?? '' } });
+    const same = await api.call(`GET ${href}?asOfSequence=${before}`, {
+      headers: { 'if-none-match': shown.headers['etag'] ?? '' },
+    });
     expect(same.status).toBe(304);
     expect((await api.call('GET /dossiers/nothing')).status).toBe(404);
     expect((await api.call(`GET ${href}?asOfSequence=1`)).status).toBe(404);

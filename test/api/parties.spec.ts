@@ -33,10 +33,8 @@ describe('the CPAS', () => {
       headers: { etag: '"0"' },
     });
     const headers = { 'if-none-match': '"0"' };
-    const again = await api.call('GET /cpas/cpas-1?validOn=2024-11-20', { headers });
-    expect(again).toMatchObject({ status: 304, text: '' });
     const then = await api.call(`GET /cpas/cpas-1?asOfSequence=${shown.body.asOfSequence}`, { headers });
-    expect(then.status).toBe(304);
+    expect(then).toMatchObject({ status: 304, text: '' });
   });
 
   it('that are not there are no resource', async () => {
