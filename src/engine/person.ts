@@ -1,5 +1,6 @@
 import type { Pseudonym } from '../domain/ids.js';
-import { niss } from '../intake/niss.js';
+import { Malformed } from '../domain/rejection.js';
+import { niss, nissIn } from '../intake/niss.js';
 
 /** A national or bis number that a door is asked about, as digits. Throws `Malformed`. Forget it once it is a pseudonym. */
 export const ssin = (text: string): string => niss(text);
@@ -9,3 +10,16 @@ export const pseudonymsOf = (
   keys: { candidates(niss: string): readonly Pseudonym[] },
   text: string,
 ): readonly Pseudonym[] => keys.candidates(ssin(text));
+
+const WITHIN = /(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}(?!\d)/g;
+
+/** Whether a free text has eleven digits in it as a national number has them, also where its check digits are wrong. */
+export const resemblesNiss = (text: string): boolean => text.search(WITHIN) >= 0;
+
+/** A free text that is kept. Throws `Malformed` for one that holds a national number. */
+export function impersonal(text: string): string {
+  if (text.match(WITHIN)?.some((one) => nissIn(one) !== null)) {
+    throw new Malformed('must not hold the national number of a person');
+  }
+  return text;
+}

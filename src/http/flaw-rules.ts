@@ -97,6 +97,11 @@ export const FLAW_RULES = {
     nl: 'De inhoud van de aanvraag moet een JSON-object zijn.',
     de: 'Der Inhalt der Anfrage muss ein JSON-Objekt sein.',
   },
+  unicode: {
+    fr: 'Le corps de la demande contient une moitié de caractère Unicode.',
+    nl: 'De inhoud van de aanvraag bevat een half Unicode-teken.',
+    de: 'Der Inhalt der Anfrage enthält ein halbes Unicode-Zeichen.',
+  },
   twice: {
     fr: '{name} figure deux fois dans le même objet.',
     nl: '{name} staat twee keer in hetzelfde object.',

@@ -8,7 +8,8 @@ export const MEMBERS_MAX = 100;
 
 /**
  * Throws a 400 where a text of JSON nests deeper than {@link DEPTH_MAX}, or where an object has more than
- * {@link MEMBERS_MAX} members, a name twice, or one that every object has by itself; looked at before it is parsed.
+ * {@link MEMBERS_MAX} members, a name twice, or one that every object has by itself, or a text half a character; looked
+ * at before it is parsed.
  */
 export function refuseDeep(text: string): void {
   // The names of each object that is open; undefined for a list.
@@ -18,7 +19,10 @@ export function refuseDeep(text: string): void {
     const sign = text.charCodeAt(index);
     if (sign === QUOTE) {
       const end = endOfText(text, index);
-      if (names) addName(names, text.slice(index, end + 1));
+      const quoted = text.slice(index, end + 1);
+      if (names) addName(names, plain(quoted));
+      // Only an escape can be half a character: bytes that are none were replaced when the text was read.
+      else if (quoted.includes('\\u')) plain(quoted);
       names = undefined;
       index = end;
     } else if (sign === BRACE || sign === BRACKET) {
@@ -45,15 +49,21 @@ function endOfText(text: string, start: number): number {
   return text.length - 1;
 }
 
-function addName(names: Set<string>, quoted: string): void {
-  const name = nameOf(quoted);
+function addName(names: Set<string>, name: string): void {
   if (names.has(name)) throw flawed('twice', name);
   if (name in Object.prototype) throw flawed('unknown', name);
   names.add(name);
   if (names.size > MEMBERS_MAX) throw flawed('tooMany', 'body', MEMBERS_MAX);
 }
 
-function nameOf(quoted: string): string {
+/** The text that is quoted. Throws a 400 for half a character (`\ud800`), which no log could keep. */
+function plain(quoted: string): string {
+  const text = unquoted(quoted);
+  if (!text.isWellFormed()) throw flawed('unicode', 'body');
+  return text;
+}
+
+function unquoted(quoted: string): string {
   try {
     return String(JSON.parse(quoted));
   } catch {

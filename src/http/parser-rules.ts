@@ -62,4 +62,9 @@ export const PARSER_RULES: Readonly<Record<string, Text>> = {
     nl: '{name} moet een geheel percentage zijn.',
     de: '{name} muss ein ganzer Prozentsatz sein.',
   },
+  'must not hold the national number of a person': {
+    fr: '{name} ne peut contenir le numéro national d’une personne.',
+    nl: '{name} mag geen rijksregisternummer van een persoon bevatten.',
+    de: '{name} darf keine Nationalregisternummer einer Person enthalten.',
+  },
 };

@@ -1,4 +1,5 @@
 import type { Rejection } from '../domain/rejection.js';
+import { resemblesNiss } from '../engine/person.js';
 import type { Call } from './call.js';
 import type { Fault } from './fault.js';
 import type { Flaw, FlawKind } from './flaw.js';
@@ -98,9 +99,12 @@ function issueOf(flaw: Flaw, language: Language): Issue {
     detail: filled(text[language], { name, ...flaw.values }),
     in: place,
     name,
-    ...(value !== undefined && JSON.stringify(value).length <= VALUE_MAX && { value }),
+    ...(value !== undefined && isTold(JSON.stringify(value)) && { value }),
   };
 }
+
+/** What may be a person's number is not said again, even a mistyped one. */
+const isTold = (value: string): boolean => value.length <= VALUE_MAX && !resemblesNiss(value);
 
 /** Parsers of the domain say their rule in English; the catalogue has it in our languages. */
 function parserText(rule: string): Text {

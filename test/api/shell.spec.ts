@@ -80,6 +80,16 @@ describe('a body', () => {
     expect(api.engine.local.revisionOf('party-cpas-3')).toBe(0);
   });
 
+  it('with half a character is refused, in a text and in a name', async () => {
+    const names =
+      '"names": {"fr": "\\ud800", "nl": "n", "de": "d"}, "startDate": "2025-01-01", "source": "s"';
+    for (const text of [`{${names}}`, '{"\\udfff": 1}']) {
+      const { status, body } = await api.call('POST /cpas/cpas-3/changes', { ifMatch: '"0"', body: text });
+      expect(status).toBe(400);
+      expect(body.issues).toMatchObject([issue('schemaViolation', 'body', 'body')]);
+    }
+  });
+
   it('of tens of thousands of members is refused at once', async () => {
     const members = Array.from({ length: 40_000 }, (_, index) => `"a${index}":1`);
     const before = process.cpuUsage();
@@ -94,6 +104,23 @@ describe('a body', () => {
     expect(status).toBe(400);
     expect(body.issues).toHaveLength(100);
     expect(text).not.toContain('xxx');
+  });
+
+  it('may not hold a national number in a free text, and is not told a number of a person, even a mistyped one', async () => {
+    const search = await api.call('POST /dossiers/query', {
+      body: { ssin: '85073003329', reason: 'control of 85.07.30-033.28' },
+    });
+    expect(search.body.issues).toMatchObject([
+      issue('invalidInput', 'body', 'ssin'),
+      issue('invalidInput', 'body', 'reason'),
+    ]);
+    expect(search.text).not.toMatch(/85\.?07\.?30/);
+    const shares = await api.call('POST /shareImports', {
+      body: { year: 2025, statusCode: 'final', source: 'letter 85073003328', shares: [] },
+    });
+    expect(shares.body.issues).toContainEqual(
+      expect.objectContaining(issue('invalidInput', 'body', 'source')),
+    );
   });
 
   it('is told all that is wrong with it, with its headers', async () => {

@@ -1,7 +1,7 @@
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { officialId, partyId } from '../../domain/ids.js';
 import { day } from '../../domain/time.js';
-import { ssin } from '../../engine/person.js';
+import { impersonal, ssin } from '../../engine/person.js';
 import { Parsed, WholeText } from '../input.js';
 import { Cursor, UndatedCursorQuery } from '../page.js';
 
@@ -53,5 +53,6 @@ export class AuditQueryInput extends DaysQuery {
   @IsString()
   @MinLength(3)
   @MaxLength(200)
+  @Parsed(impersonal)
   readonly reason!: string;
 }

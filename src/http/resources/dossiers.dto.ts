@@ -2,7 +2,7 @@ import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } 
 import { dossierId, fileNumber, partyId } from '../../domain/ids.js';
 import type { FileNumber, PartyId } from '../../domain/ids.js';
 import { instant, yearMonth } from '../../domain/time.js';
-import { ssin } from '../../engine/person.js';
+import { impersonal, ssin } from '../../engine/person.js';
 import { Parsed, WholeText } from '../input.js';
 import { MomentQuery } from '../moment.js';
 import { Cursor, UndatedCursorQuery } from '../page.js';
@@ -53,6 +53,7 @@ export class DossierSearch {
   @IsString()
   @MinLength(3)
   @MaxLength(200)
+  @Parsed(impersonal)
   readonly reason!: string;
 
   @IsOptional()

@@ -22,6 +22,7 @@ import { day } from '../../domain/time.js';
 import type { MandateWanted } from '../../engine/acts.js';
 import type { DelegationWanted, Revocation } from '../../engine/mandate-acts.js';
 import { invalid } from '../fault.js';
+import { impersonal } from '../../engine/person.js';
 import { Parsed } from '../input.js';
 import { PageQuery } from '../page.js';
 
@@ -128,6 +129,7 @@ class RevocationInput {
   @IsString()
   @MinLength(1)
   @MaxLength(1000)
+  @Parsed(impersonal)
   readonly reason!: string;
 
   protected of(id: OfficialId): Revocation {

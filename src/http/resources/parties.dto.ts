@@ -18,6 +18,7 @@ import type { IbanWanted } from '../../engine/acts.js';
 import type { ChangeWanted, RegistrationWanted, SuccessionWanted } from '../../engine/party-acts.js';
 import { cpasPartyId } from '../../rulebook/party-commands.js';
 import { invalid } from '../fault.js';
+import { impersonal } from '../../engine/person.js';
 import { Parsed, WholeText, Within } from '../input.js';
 import { PageQuery } from '../page.js';
 
@@ -126,6 +127,7 @@ class SourcedInput {
   @IsString()
   @MinLength(1)
   @MaxLength(1000)
+  @Parsed(impersonal)
   readonly source!: string;
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Mark, Parameter, RuleStatus } from '../../domain/rulebook/events.js';
 import { Malformed } from '../../domain/rejection.js';
 import { day } from '../../domain/time.js';
+import { impersonal } from '../../engine/person.js';
 import { Parsed, Within } from '../input.js';
 import { CERTAINTIES } from './rulebooks.view.js';
 
@@ -74,6 +75,7 @@ export class RuleRowInput {
   @IsString()
   @MinLength(1)
   @MaxLength(1000)
+  @Parsed(impersonal)
   readonly source!: string;
 
   /** Throws `Malformed` for a value that is no text. */

@@ -16,6 +16,7 @@ import { rate } from '../../domain/money.js';
 import { hundredths } from '../../engine/share-import.js';
 import type { SharesWanted } from '../../engine/share-import.js';
 import { invalid } from '../fault.js';
+import { impersonal } from '../../engine/person.js';
 import { Parsed, WholeText, Within } from '../input.js';
 import { UndatedPageQuery } from '../page.js';
 import { CpasPath } from './parties.dto.js';
@@ -79,6 +80,7 @@ export class ShareImportInput {
   @IsString()
   @MinLength(1)
   @MaxLength(1000)
+  @Parsed(impersonal)
   readonly source!: string;
 
   @IsOptional()
