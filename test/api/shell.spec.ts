@@ -143,6 +143,24 @@ describe('a body', () => {
     expect(api.engine.local.revisionOf('party-cpas-3')).toBe(0);
   });
 
+  it('or a parameter where the command takes none is refused, and not passed over', async () => {
+    const asked = await api.call('POST /cpas/cpas-3/ibanProposals?dryRun=true', {
+      ifMatch: '"0"',
+      body: IBAN,
+    });
+    expect([asked.status, asked.body.issues]).toMatchObject([
+      400,
+      [issue('unknownInput', 'query', 'dryRun')],
+    ]);
+    const id = '00000000-0000-4000-8000-000000000000';
+    const approval = await api.call(`POST /proposals/${id}/approvals`, {
+      ifMatch: '"0"',
+      body: { digest: 'x' },
+    });
+    expect(approval.body.issues).toMatchObject([issue('unknownInput', 'body', 'digest')]);
+    expect(api.engine.local.revisionOf('party-cpas-3')).toBe(0);
+  });
+
   it('without the headers of a command is refused', async () => {
     const { body } = await api.call('POST /cpas/cpas-3/ibanProposals', { key: null, body: IBAN });
     expect(body.issues).toMatchObject([
