@@ -29,7 +29,7 @@ export class Fault extends Error {
  */
 export async function refuseFor(flaws: readonly Flaw[]): Promise<never> {
   const call = callNow();
-  call.flaws.push(...flaws);
+  for (const flaw of flaws) call.flaws.push(flaw);
   await nextTurn();
   throw new Fault('badRequest', { flaws: call.flaws });
 }

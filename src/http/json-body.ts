@@ -5,16 +5,19 @@ import type { FlawRule } from './flaw-rules.js';
 export const DEPTH_MAX = 32;
 /** Members of one object: more than any description of ours has. To check one costs more the more there are. */
 export const MEMBERS_MAX = 100;
+/** Members and items of a whole body: twice what the largest import of counts has. Each is checked before others are served. */
+export const VALUES_MAX = 40_000;
 
 /**
- * Throws a 400 where a text of JSON nests deeper than {@link DEPTH_MAX}, or where an object has more than
- * {@link MEMBERS_MAX} members, a name twice, or one that every object has by itself, or a text half a character; looked
- * at before it is parsed.
+ * Throws a 400 where a text of JSON nests deeper than {@link DEPTH_MAX} or has more than {@link VALUES_MAX} values, where
+ * an object has more than {@link MEMBERS_MAX} members, a name twice or one that every object has by itself, and where a
+ * text has half a character; looked at before it is parsed.
  */
 export function refuseDeep(text: string): void {
   // The names of each object that is open; undefined for a list.
   const open: (Set<string> | undefined)[] = [];
   let names: Set<string> | undefined;
+  let values = 0;
   for (let index = 0; index < text.length; index++) {
     const sign = text.charCodeAt(index);
     if (sign === QUOTE) {
@@ -28,11 +31,16 @@ export function refuseDeep(text: string): void {
     } else if (sign === BRACE || sign === BRACKET) {
       names = sign === BRACE ? new Set() : undefined;
       open.push(names);
+      values += 1;
       if (open.length > DEPTH_MAX) throw bodyFault('tooDeep');
     } else if (sign === BRACE_END || sign === BRACKET_END) {
       names = undefined;
       open.pop();
-    } else if (sign === COMMA) names = open.at(-1);
+    } else if (sign === COMMA) {
+      names = open.at(-1);
+      values += 1;
+    }
+    if (values > VALUES_MAX) throw flawed('tooMany', 'body', VALUES_MAX);
   }
 }
 

@@ -90,12 +90,20 @@ describe('a body', () => {
     }
   });
 
-  it('of tens of thousands of members is refused at once', async () => {
+  it('of tens of thousands of members or items is refused at once', async () => {
     const members = Array.from({ length: 40_000 }, (_, index) => `"a${index}":1`);
     const before = process.cpuUsage();
     const { status, text } = await propose({ body: `{${members.join(',')}}` });
     expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
     expect([status, text.length < 2_000]).toEqual([400, true]);
+    const counts = await api.call('POST /shareImports', {
+      body: { counts: Array.from({ length: 200_000 }, () => ({})) },
+    });
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+    expect([counts.status, counts.body.issues]).toMatchObject([
+      400,
+      [issue('schemaViolation', 'body', 'body')],
+    ]);
   });
 
   it('is told of a hundred issues at most, and not what it said at length', async () => {
