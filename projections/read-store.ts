@@ -1,18 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { lookOf, replaceText } from './pointer.js';
 import { prepared } from './projection.js';
 import type { Store } from './projection.js';
 
@@ -106,7 +95,7 @@ export function buildsInFolder(folder: string, model: Model): Builds {
         ? []
         : files().filter((file) => file !== kept && removeUnused(join(home, file)));
     },
-    reader: () => followPointer(home, pointed),
+    reader: () => followPointer(home, pointer, pointed),
   };
 }
 
@@ -220,17 +209,17 @@ function checkpointOf(store: Store): Checkpoint {
   };
 }
 
-function followPointer(home: string, pointed: () => string | undefined): Reader {
-  const open: { file?: string; store?: DatabaseSync } = {};
+function followPointer(home: string, pointer: string, pointed: () => string | undefined): Reader {
+  const open: { look?: string; store?: DatabaseSync } = {};
   const close = (): void => {
     open.store?.close();
     delete open.store;
-    delete open.file;
   };
   const follow = (): DatabaseSync => {
+    const look = lookOf(pointer);
+    if (open.store && open.look === look) return open.store;
     const file = pointed();
     if (file === undefined) throw new NotBuilt(`${basename(home)} is not built yet`);
-    if (open.store && open.file === file) return open.store;
     close();
     try {
       open.store = new DatabaseSync(join(home, file), { readOnly: true, timeout: 10_000 });
@@ -239,16 +228,16 @@ function followPointer(home: string, pointed: () => string | undefined): Reader 
       if (pointed() !== file) return follow();
       throw error;
     }
-    open.file = file;
+    open.look = look;
     return open.store;
   };
   const picture = <T>(work: (store: Store, at: Checkpoint) => T): T => {
     const store = follow();
-    store.exec('BEGIN');
+    prepared(store, 'BEGIN').run();
     try {
       return work(store, checkpointOf(store));
     } finally {
-      store.exec('ROLLBACK');
+      prepared(store, 'ROLLBACK').run();
     }
   };
   return { read: picture, close };
@@ -283,20 +272,4 @@ function removeUnused(path: string): boolean {
   }
   for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
   return true;
-}
-
-/**
- * The new text is on disk before its name is, so that a reader sees the old pointer or the new one. Each writer has a
- * draft of its own: two processes that feed one build reach the end of the log at the same moment.
- */
-function replaceText(home: string, path: string, text: string): void {
-  const draft = `${path}.${randomUUID()}.tmp`;
-  const file = openSync(draft, 'w');
-  writeFileSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
-  const folder = openSync(home, 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }
