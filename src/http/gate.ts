@@ -18,12 +18,14 @@ const JSON_ONLY = ['application/json'];
 /** What a trace id of another system may look like; anything else is as if it were not there. */
 const FOREIGN_TRACE = /^[A-Za-z0-9-]{1,36}$/;
 
-const HEADERS: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-};
+/** Of every answer that does not say otherwise. */
+const HEADERS: readonly (readonly [string, string])[] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['Cache-Control', 'no-store'],
+];
 
 /** What every request passes before its body is read: trace, language, media types, token, scope. */
 export class Gate {
@@ -48,15 +50,18 @@ export class Gate {
     });
     // Reading a body loses the context of the request.
     fastify.addHook('preValidation', (request, _reply, done) => inCall(this.callOf(request), done));
-    fastify.addHook('onSend', async (_request, reply) => {
-      for (const [name, value] of Object.entries(HEADERS)) {
+    fastify.addHook('onSend', (_request, reply, payload, done) => {
+      for (const [name, value] of HEADERS) {
         if (!reply.hasHeader(name)) reply.header(name, value);
       }
-      if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
       // A connection that is kept would keep the node from stopping.
       if (this.shell.closing) reply.header('Connection', 'close');
+      done(null, payload);
     });
-    fastify.addHook('onResponse', async (request, reply) => this.answered(request, reply));
+    fastify.addHook('onResponse', (request, reply, done) => {
+      this.answered(request, reply);
+      done();
+    });
   }
 
   /** Begins the call of a request, and names it in its answer. */

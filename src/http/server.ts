@@ -1,11 +1,11 @@
 import compress from '@fastify/compress';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AnswerInterceptor } from './answer.interceptor.js';
+import { AnswerAdapter } from './answer.adapter.js';
 import { InputPipe } from './input.js';
+import { keepRules } from './kept-rules.js';
 import { bodyFault, refuseDeep } from './json-body.js';
 import { BASE_PATH, Links } from './links.js';
 import { problemOfFault } from './problem.js';
@@ -23,7 +23,9 @@ const SLOW_REQUEST_MS = 300_000;
 
 /** The application of one node behind its HTTP door. Not yet listening; throws where a route declares no scope. */
 export async function createServer(module: DynamicModule): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const adapter = new AnswerAdapter({
+    // No middleware of the kind that it runs is used here.
+    skipMiddie: true,
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,
     requestTimeout: SLOW_REQUEST_MS,
@@ -54,9 +56,9 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
     threshold: COMPRESS_FROM_BYTES,
     encodings: ['br', 'gzip'],
   });
+  keepRules();
   app.setGlobalPrefix(BASE_PATH);
   app.useGlobalPipes(new InputPipe());
-  app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalFilters(
     new ProblemFilter({
       callOf: (request) => gate.callOf(request),
