@@ -79,7 +79,16 @@ export const msOfInstant = (moment: Instant): number => Date.parse(moment);
 
 /** The Brussels day on which a moment falls. Summer time as in Directive 2000/84/EC: last Sundays of March and October, 01:00 UTC. */
 export function brusselsDay(moment: Instant): Day {
-  const ms = msOfInstant(moment);
+  // Days and summer time begin on a whole hour.
+  const hour = moment.slice(0, 'YYYY-MM-DDTHH'.length);
+  if (brussels.hour !== hour) brussels = { hour, day: brusselsDayOfMs(msOfInstant(moment)) };
+  return brussels.day;
+}
+
+/** The hour that was asked for last: whoever asks in a row mostly asks for now. */
+let brussels = { hour: '', day: '' as Day };
+
+function brusselsDayOfMs(ms: number): Day {
   const year = new Date(ms).getUTCFullYear();
   const summer = ms >= lastSunday(year, 3) + MS_PER_HOUR && ms < lastSunday(year, 10) + MS_PER_HOUR;
   return dayOfMs(ms + (summer ? 2 : 1) * MS_PER_HOUR);

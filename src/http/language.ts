@@ -10,7 +10,8 @@ export type Text = Readonly<Record<Language, string>>;
  * acceptable it is French, and never a refusal (Belgif `int-negot`).
  */
 export function languageOf(header: string | undefined): Language {
-  const wanted = (header ?? '')
+  if (header === undefined) return 'fr';
+  const wanted = header
     .split(',')
     .map((range) =>
       /^\s*([a-z]{1,8}|\*)(?:-[a-z0-9-]{1,35})?\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?$/i.exec(range),

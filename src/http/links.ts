@@ -19,13 +19,16 @@ export class Links {
 
   /** `to('cpas/abc/shares', { year: 2025 })`; ids of ours need no escaping, other parts of a path do. */
   to(path: string, query: Query = {}): string {
-    const parameters = new URLSearchParams();
+    let text = '';
     for (const [name, value] of Object.entries(query)) {
       for (const one of Array.isArray(value) ? value : [value]) {
-        if (one !== undefined) parameters.append(name, String(one));
+        if (one !== undefined) text += `${text === '' ? '?' : '&'}${encoded(name)}=${encoded(String(one))}`;
       }
     }
-    const text = parameters.toString();
-    return `${this.base}/${path}${text === '' ? '' : `?${text}`}`;
+    return `${this.base}/${path}${text}`;
   }
 }
+
+/** As a form encodes it; most of what stands in our addresses needs nothing of it. */
+const encoded = (text: string): string =>
+  /^[\w.-]*$/.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1);
