@@ -63,8 +63,7 @@ export function balancesPage(
 ): { readonly rows: readonly BalanceRow[]; readonly total: number } {
   const { moment, filter, offset, limit } = of;
   const group = 'p.party_id, c.fund, c.scheme, c.reference_year, c.budget_year';
-  const having = `HAVING ${['expense', 'open', 'stated', 'paid', 'offset'].map((one) => `SUM(m.${one}) <> 0`).join(' OR ')}`;
-  const sums = totals(store, { moment, group, filter, having });
+  const sums = totals(store, { moment, group, filter, having: NOT_ZERO });
   const rows = sums.rows({ offset, limit }).map((row) => ({
     partyId: String(row['party_id']),
     fund: String(row['fund']),
@@ -154,25 +153,15 @@ interface Question {
   readonly having: string;
 }
 
+const NOT_ZERO = `HAVING ${['expense', 'open', 'stated', 'paid', 'offset'].map((one) => `SUM(m.${one}) <> 0`).join(' OR ')}`;
+
 /** As SQLite has it: no limit. */
 const ALL = -1;
 
 /** The last block total of each cell before the moment, plus the postings since that block. */
 function totals(store: Store, { moment, group, filter, having }: Question) {
   const { partyId, fund, scheme, referenceYear, budgetYear } = filter;
-  const party = partyId === undefined ? '' : 'AND p.party_id = :party';
-  const cell = 'AND c.valid_day <= :validOn' + conditionsOf(filter);
-  const sql = `SELECT ${group}, SUM(m.expense) expense, SUM(m.open) open, SUM(m.stated) stated, SUM(m.paid) paid,
-      SUM(m.offset) offset
-    FROM (
-      SELECT t.cell, t.expense, t.open, t.stated, t.paid, t.offset
-      FROM party p JOIN cell c ON c.party = p.id JOIN block_total t ON t.cell = c.id
-      WHERE t.block = (SELECT MAX(block) FROM block_total WHERE cell = c.id AND block <= :block) ${cell} ${party}
-      UNION ALL
-      SELECT o.cell, o.expense, o.open, o.stated, o.paid, o.offset
-      FROM party p JOIN posting o ON o.party = p.id AND o.sequence > :since AND o.sequence <= :sequence ${party}
-    ) m JOIN cell c ON c.id = m.cell JOIN party p ON p.id = c.party
-    WHERE TRUE ${cell} GROUP BY ${group} ${having}`;
+  const { page: pageSql, count: countSql } = textsOf(group, having, filter);
   const closed = Number(prepared(store, 'SELECT block FROM closed_block').get()?.['block'] ?? 0);
   const block = Math.min(Math.floor(moment.asOfSequence / BLOCK), closed);
   const values = {
@@ -184,14 +173,43 @@ function totals(store: Store, { moment, group, filter, having }: Question) {
   };
   return {
     rows: (page: { readonly offset: number; readonly limit: number }): readonly Row[] =>
-      // With the bare limit SQLite compiles the statement anew for each value (a fifth of a read was the reading).
-      prepared(store, `${sql} ORDER BY ${group} LIMIT :limit + 0 OFFSET :skip + 0`).all({
-        ...values,
-        limit: page.limit,
-        skip: page.offset,
-      }),
-    count: (): number => Number(prepared(store, `SELECT COUNT(*) n FROM (${sql})`).get(values)?.['n']),
+      prepared(store, pageSql).all({ ...values, limit: page.limit, skip: page.offset }),
+    count: (): number => Number(prepared(store, countSql).get(values)?.['n']),
   };
+}
+
+interface Texts {
+  readonly page: string;
+  readonly count: string;
+}
+
+/** One text each, so that it is built and hashed once: there are few sets of conditions. */
+const texts = new Map<string, Texts>();
+
+function textsOf(group: string, having: string, filter: BalanceFilter): Texts {
+  const party = filter.partyId === undefined ? '' : 'AND p.party_id = :party';
+  const cell = 'AND c.valid_day <= :validOn' + conditionsOf(filter);
+  const key = `${group} ${party} ${cell} ${having}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const sql = `SELECT ${group}, SUM(m.expense) expense, SUM(m.open) open, SUM(m.stated) stated, SUM(m.paid) paid,
+      SUM(m.offset) offset
+    FROM (
+      SELECT t.cell, t.expense, t.open, t.stated, t.paid, t.offset
+      FROM party p JOIN cell c ON c.party = p.id JOIN block_total t ON t.cell = c.id
+      WHERE t.block = (SELECT MAX(block) FROM block_total WHERE cell = c.id AND block <= :block) ${cell} ${party}
+      UNION ALL
+      SELECT o.cell, o.expense, o.open, o.stated, o.paid, o.offset
+      FROM party p JOIN posting o ON o.party = p.id AND o.sequence > :since AND o.sequence <= :sequence ${party}
+    ) m JOIN cell c ON c.id = m.cell JOIN party p ON p.id = c.party
+    WHERE TRUE ${cell} GROUP BY ${group} ${having}`;
+  const made = {
+    // With the bare limit SQLite compiles the statement anew for each value.
+    page: `${sql} ORDER BY ${group} LIMIT :limit + 0 OFFSET :skip + 0`,
+    count: `SELECT COUNT(*) n FROM (${sql})`,
+  };
+  texts.set(key, made);
+  return made;
 }
 
 const conditionsOf = ({ fund, scheme, referenceYear, budgetYear }: BalanceFilter): string =>

@@ -259,7 +259,8 @@ interface Statements {
 }
 
 function prepareStatements(db: DatabaseSync): Statements {
-  const page = db.prepare(`${EVENT} WHERE sequence > ? ORDER BY sequence LIMIT ?`);
+  // With a bare limit SQLite compiles the statement anew for each value.
+  const page = db.prepare(`${EVENT} WHERE sequence > ? ORDER BY sequence LIMIT ? + 0`);
   const stream = db.prepare(`${EVENT} WHERE stream_id = ? AND revision >= ? ORDER BY revision`);
   const place = db.prepare('SELECT sequence, salt FROM event WHERE stream_id = ? AND revision = ?');
   // Rows as arrays take two thirds of the time that rows as objects take.
