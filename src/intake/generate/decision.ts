@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/time.js';
 import type { Day } from '../../domain/time.js';
 import { randomOf } from './random.js';
 import type { Random } from './random.js';
@@ -25,9 +26,12 @@ export function firstDecision(seed: number, file: number, from: Day): Decision {
     ...(!foreigner && random.chance(0.03)
       ? { formerlyHomelessFrom: from, formerlyHomelessTo: '2026-11-30' }
       : {}),
-    ...(random.chance(0.18) ? { piisFrom: from, piisTo: '2025-11-30' } : {}),
+    ...(random.chance(0.18) ? { piisFrom: from, piisTo: projectEnd(from) } : {}),
   };
 }
+
+/** Projects of the first year end together; later ones last a year. */
+const projectEnd = (from: Day): string => (from <= '2025-11-30' ? '2025-11-30' : addDays(from, 364));
 
 /** The same household with other resources, a project, or another category. */
 export function changedDecision(before: Decision, random: Random, from: Day): Decision {
