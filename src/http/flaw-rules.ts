@@ -122,6 +122,11 @@ export const FLAW_RULES = {
     nl: 'Het gevraagde adres bevat verkeerd gecodeerde tekens.',
     de: 'Die angefragte Adresse enthält falsch kodierte Zeichen.',
   },
+  malformedRequest: {
+    fr: 'La demande ne respecte pas les règles de HTTP.',
+    nl: 'De aanvraag volgt de regels van HTTP niet.',
+    de: 'Die Anfrage entspricht nicht den Regeln von HTTP.',
+  },
   uuid: {
     fr: '{name} doit être un UUID en minuscules.',
     nl: '{name} moet een UUID in kleine letters zijn.',

@@ -6,6 +6,7 @@ import { uuidRandom } from '../uuid.js';
 import { inCall } from './call.js';
 import type { Call } from './call.js';
 import { Fault } from './fault.js';
+import type { Flaw } from './flaw.js';
 import { languageOf } from './language.js';
 import { tracer } from './observation.js';
 import type { Refused } from './problem.js';
@@ -43,6 +44,7 @@ export class Gate {
       if (this.shell.closing) {
         throw new Fault('serviceUnavailable', { headers: { 'Retry-After': '5' } });
       }
+      refuseProtocol(request);
       const access = accessOf(request.routeOptions.config);
       if (access === undefined) return;
       await this.admit(request, access);
@@ -167,6 +169,20 @@ function traceIdOf(span: Span): string {
   const context = span.spanContext();
   if (!isSpanContextValid(context)) return uuidRandom();
   return context.traceId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** What Node would refuse with an answer of its own: no `Host` (RFC 9112 §3.2), an `Expect` that nobody meets (RFC 9110 §10.1.1). */
+function refuseProtocol({ headers, raw }: FastifyRequest): void {
+  const flaws: Flaw[] = [];
+  if (headers.host === undefined && raw.httpVersion === '1.1') {
+    flaws.push({ kind: 'schemaViolation', in: 'header', name: 'Host', rule: 'required' });
+  }
+  const { expect } = headers;
+  if (expect !== undefined && expect.toLowerCase() !== '100-continue') {
+    const values = { allowed: '100-continue' };
+    flaws.push({ kind: 'schemaViolation', in: 'header', name: 'Expect', rule: 'oneOf', values });
+  }
+  if (flaws.length > 0) throw new Fault('badRequest', { flaws });
 }
 
 /** 406 and 415, before anything is read. */

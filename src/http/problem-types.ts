@@ -91,6 +91,16 @@ export const FAULTS = {
     nl: 'Er lopen te veel taken; er is niets begonnen. Probeer opnieuw wanneer er een klaar is.',
     de: 'Es laufen zu viele Aufgaben; nichts wurde begonnen. Versuchen Sie es erneut, wenn eine fertig ist.',
   }),
+  requestTimeout: own('requestTimeout', 408, 'Request Timeout', {
+    fr: 'La demande n’est pas arrivée en entier à temps.',
+    nl: 'De aanvraag is niet op tijd volledig aangekomen.',
+    de: 'Die Anfrage ist nicht rechtzeitig vollständig angekommen.',
+  }),
+  headerFieldsTooLarge: own('headerFieldsTooLarge', 431, 'Request Header Fields Too Large', {
+    fr: 'Les en-têtes de la demande sont trop longs.',
+    nl: 'De headers van de aanvraag zijn te lang.',
+    de: 'Die Kopfzeilen der Anfrage sind zu lang.',
+  }),
   internalServerError: belgif('internalServerError', 500, 'Internal Server Error', {
     fr: 'Une erreur inattendue est survenue. Communiquez l’identifiant de trace au service.',
     nl: 'Er is een onverwachte fout opgetreden. Geef het trace-id door aan de dienst.',

@@ -32,6 +32,9 @@ export interface Issue {
   readonly value?: unknown;
 }
 
+/** What a problem needs of the request that it answers. */
+export type Asked = Pick<Call, 'language' | 'traceId'>;
+
 /** What is sent: status, body and headers of a refusal. */
 export interface Refused {
   readonly problem: Problem;
@@ -53,7 +56,7 @@ const ISSUE_TITLES: Readonly<Record<FlawKind, string>> = {
 };
 
 /** The problem of a fault of the door. `docs` is where our own types are documented. */
-export function problemOfFault(fault: Fault, call: Call, docs: string): Refused {
+export function problemOfFault(fault: Fault, call: Asked, docs: string): Refused {
   const { code, more } = fault;
   const { type, status, title, detail } = FAULTS[code];
   const problem = {
@@ -114,7 +117,7 @@ function parserText(rule: string): Text {
   return { fr: filled(fr, { rule }), nl: filled(nl, { rule }), de: filled(de, { rule }) };
 }
 
-const instanceOf = (call: Call): string => `urn:uuid:${call.traceId}`;
+const instanceOf = (call: Asked): string => `urn:uuid:${call.traceId}`;
 
 const withoutNull = (details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));

@@ -14,6 +14,7 @@ import { Fault } from './fault.js';
 import { Gate } from './gate.js';
 import { Routes } from './routes.js';
 import { Shell } from './shell.js';
+import { refuseOnWire } from './wire.js';
 
 /** Largest body of JSON, in bytes. Files of submissions are streamed and have a limit of their own. */
 export const BODY_LIMIT = 1_048_576;
@@ -30,6 +31,15 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
     return503OnClosing: false,
     requestTimeout: SLOW_REQUEST_MS,
     routerOptions: { maxParamLength: 200 },
+    // What Node would answer itself for a request without Host, the gate refuses.
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) => {
+      const code = refuseOnWire(error, socket, docsOf(links));
+      if (code === undefined) return;
+      const { metrics, log } = app.get(Shell);
+      metrics.refusal(code);
+      log.info({ code, err: error }, 'no request');
+    },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       // The address cannot be read, so no hook of ours has run.
       const call = gate.begin(request, reply);
@@ -49,6 +59,8 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
   routes.watch(fastify);
   gate.watch(fastify);
   readJsonOnly(fastify);
+  // What is expected is refused at the gate, as a problem and not in Node's own way.
+  fastify.server.on('checkExpectation', (request, reply) => fastify.server.emit('request', request, reply));
   await fastify.register(compress, {
     global: true,
     // A small body that unpacks to a large one is none that anybody sends here.

@@ -21,6 +21,8 @@ const WHEN: Readonly<Record<FaultCode, string>> = {
   payloadTooLarge: 'The body has more bytes than `limit`.',
   uriTooLong: 'The address is too long.',
   unsupportedMediaType: 'The body is of another type, charset or encoding than those of `mediaTypes`.',
+  requestTimeout: 'The request did not come in whole within the time for it.',
+  headerFieldsTooLarge: 'The headers have more bytes than are read.',
   internalServerError:
     'A bug, or a state of the machine that nobody expected; the log has it under the trace id.',
   serviceUnavailable: 'Log, read models or token issuer are away, or the node stops; nothing was recorded.',
