@@ -72,15 +72,16 @@ export function pageOfRows<Item, Shown>(
 ) {
   const { page, pageSize } = query;
   const last = Math.max(1, Math.ceil(total / pageSize));
-  const link = (to: number): string =>
-    at.links.to(at.path, { ...standing(query, at.moment), page: to, pageSize });
+  const asked = standing(query, at.moment);
+  const link = (to: number): string => at.links.to(at.path, { ...asked, page: to, pageSize });
+  const first = link(1);
   return {
     items: rows.map(show),
     page,
     pageSize,
     total,
-    first: link(1),
-    last: link(last),
+    first,
+    last: last === 1 ? first : link(last),
     ...(page < last && { next: link(page + 1) }),
     ...(page > 1 && { prev: link(Math.min(page - 1, last)) }),
   };

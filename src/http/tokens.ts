@@ -59,9 +59,13 @@ export class Tokens {
     this.known.delete(digest);
     const known = held && (await this.holds(held, token)) ? held : await this.verified(token);
     this.known.set(digest, known);
-    const [oldest] = this.known.keys();
-    if (this.known.size > KEPT && oldest !== undefined) this.known.delete(oldest);
+    if (this.known.size > KEPT) this.forgetOldest();
     return known.caller;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.known.keys();
+    if (oldest !== undefined) this.known.delete(oldest);
   }
 
   /** Whether nothing but the time has changed since it was verified, and the time is still one of its own. */
