@@ -62,7 +62,7 @@ export function trailOf(store: Store, filter: TrailFilter, page: TrailPage): rea
       (SELECT cause_id FROM cause WHERE id = t.causation) causation_id,
       (SELECT cause_id FROM cause WHERE id = t.correlation) correlation_id
     FROM ${tables} JOIN stream s ON s.id = t.stream JOIN type y ON y.id = t.type JOIN actor a ON a.id = t.actor
-    WHERE ${cursor} > :after AND ${cursor} <= :until ${where} ORDER BY ${cursor} LIMIT :limit`;
+    WHERE ${cursor} > :after AND ${cursor} <= :until ${where} ORDER BY ${cursor} LIMIT :limit + 0`;
   const party = namesIn(store, 'SELECT party_id name FROM party WHERE id = ?');
   return store
     .prepare(sql)

@@ -115,7 +115,7 @@ export function postingsOfParty(
       o.expense, o.open, o.stated, o.paid, o.offset
     FROM party p JOIN posting o ON o.party = p.id JOIN cell c ON c.id = o.cell
     WHERE p.party_id = ? AND (o.sequence, o.cell) > (?, ?) AND o.sequence <= ?
-    ORDER BY o.sequence, o.cell LIMIT ?`;
+    ORDER BY o.sequence, o.cell LIMIT ? + 0`;
   return store
     .prepare(sql)
     .all(page.partyId, page.after.sequence, page.after.cell, page.asOfSequence, page.limit)

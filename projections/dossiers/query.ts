@@ -13,7 +13,7 @@ export function dueDossiers(
   page: { readonly through: YearMonth; readonly after: string; readonly limit: number },
 ): readonly DueRow[] {
   const sql =
-    'SELECT dossier_id, last_sequence FROM dossier WHERE dossier_id > ? AND due_from <= ? ORDER BY dossier_id LIMIT ?';
+    'SELECT dossier_id, last_sequence FROM dossier WHERE dossier_id > ? AND due_from <= ? ORDER BY dossier_id LIMIT ? + 0';
   return store
     .prepare(sql)
     .all(page.after, page.through, page.limit)
@@ -101,7 +101,7 @@ export function dossiersPage(
   return store
     .prepare(
       `SELECT dossier_id, scheme, cpas, file_number FROM dossier WHERE ${conditions.join(' AND ')}
-      ORDER BY dossier_id LIMIT :limit`,
+      ORDER BY dossier_id LIMIT :limit + 0`,
     )
     .all(values)
     .map((row) => ({
@@ -125,7 +125,9 @@ export const dossiersOpenedBy = (
   { cpasId, after, limit }: { readonly cpasId: string; readonly after: string; readonly limit: number },
 ): readonly string[] =>
   store
-    .prepare('SELECT dossier_id FROM dossier WHERE cpas = ? AND dossier_id > ? ORDER BY dossier_id LIMIT ?')
+    .prepare(
+      'SELECT dossier_id FROM dossier WHERE cpas = ? AND dossier_id > ? ORDER BY dossier_id LIMIT ? + 0',
+    )
     .all(cpasId, after, limit)
     .map((row) => String(row['dossier_id']));
 

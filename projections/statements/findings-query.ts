@@ -32,7 +32,7 @@ export function openLines(
       SELECT sequence FROM line WHERE sequence > MAX(:cut, :after) AND sequence <= :asOf)
     SELECT l.sequence, o.party_id, l.dossier, l.line_key, l.version, l.sending_date
     FROM open JOIN line l USING (sequence) JOIN owner w ON w.id = l.cpas JOIN party o ON o.id = w.at
-    WHERE :cpas IS NULL OR o.party_id = :cpas ORDER BY sequence LIMIT :limit`;
+    WHERE :cpas IS NULL OR o.party_id = :cpas ORDER BY sequence LIMIT :limit + 0`;
   return store
     .prepare(sql)
     .all({ asOf: asOfSequence, cut, after: afterSequence, cpas: cpasId ?? null, limit })

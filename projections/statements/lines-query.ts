@@ -146,7 +146,7 @@ export const openItems = (
         JOIN line l ON l.sequence = i.sequence JOIN party p ON p.id = l.cpas JOIN party o ON o.id = p.owner
         JOIN article a ON a.id = i.article
       WHERE i.sequence > ? AND (? IS NULL OR p.owner = (SELECT owner FROM party WHERE party_id = ?))
-      ORDER BY i.sequence, i.article LIMIT ?`,
+      ORDER BY i.sequence, i.article LIMIT ? + 0`,
     )
     .all(page.afterSequence, page.cpasId ?? null, page.cpasId ?? null, page.limit)
     .map((row) => ({

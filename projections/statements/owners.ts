@@ -47,7 +47,7 @@ export function readPage<Row>(
 ): RowPage<Row> {
   const { sql, orderBy, values } = query;
   const rows = store
-    .prepare(`${sql} ORDER BY ${orderBy} LIMIT :limit OFFSET :offset`)
+    .prepare(`${sql} ORDER BY ${orderBy} LIMIT :limit + 0 OFFSET :offset + 0`)
     .all({ ...values, limit, offset })
     .map(query.row);
   const isAll = offset === 0 && (limit < 0 || rows.length < limit);

@@ -151,7 +151,7 @@ export const statementsOfRun = (store: Store, cut: number): readonly StatementRo
 /** The statements of a run with the largest movements, either way. */
 export const largestOfRun = (store: Store, cut: number, limit: number): readonly StatementRow[] =>
   store
-    .prepare(`${STATEMENT} WHERE s.cut = ? ORDER BY abs(f.movements) DESC, c.nis, p.id LIMIT ?`)
+    .prepare(`${STATEMENT} WHERE s.cut = ? ORDER BY abs(f.movements) DESC, c.nis, p.id LIMIT ? + 0`)
     .all(cut, limit)
     .map(statementOfRow);
 

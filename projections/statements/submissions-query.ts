@@ -56,7 +56,7 @@ export const submissionsOf = (
 ): readonly SubmissionRow[] =>
   store
     .prepare(
-      `SELECT * FROM submission WHERE ${ASKED} ORDER BY received_at DESC, submission_id DESC LIMIT ? OFFSET ?`,
+      `SELECT * FROM submission WHERE ${ASKED} ORDER BY received_at DESC, submission_id DESC LIMIT ? + 0 OFFSET ? + 0`,
     )
     .all(from, until, asOfSequence, limit, offset)
     .map((row) => submissionRow(row, asOfSequence));
