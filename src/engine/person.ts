@@ -1,6 +1,6 @@
-import type { Pseudonym } from '../domain/ids.js';
+import type { FileNumber, Pseudonym } from '../domain/ids.js';
 import { Malformed } from '../domain/rejection.js';
-import { niss, nissIn } from '../intake/niss.js';
+import { niss, nissIn, nissOfFileNumber } from '../intake/niss.js';
 
 /** A national or bis number that a door is asked about, as digits. Throws `Malformed`. Forget it once it is a pseudonym. */
 export const ssin = (text: string): string => niss(text);
@@ -16,10 +16,19 @@ const WITHIN = /(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}(?!\d)/g;
 /** Whether a free text has eleven digits in it as a national number has them, also where its check digits are wrong. */
 export const resemblesNiss = (text: string): boolean => text.search(WITHIN) >= 0;
 
-/** A free text that is kept. Throws `Malformed` for one that holds a national number. */
+/** Whether a file number is the national number of a person; no dossier stands under one. */
+export const isPersonal = (file: FileNumber): boolean => nissOfFileNumber(file) !== null;
+
+/** A free text that is kept. Throws `Malformed` for one that holds a national number or a control character. */
 export function impersonal(text: string): string {
   if (text.match(WITHIN)?.some((one) => nissIn(one) !== null)) {
     throw new Malformed('must not hold the national number of a person');
   }
+  return printable(text);
+}
+
+/** A text of one line that is kept. Throws `Malformed` for one that holds a control character, such as NUL. */
+export function printable(text: string): string {
+  if (/\p{Cc}/u.test(text)) throw new Malformed('must not hold control characters');
   return text;
 }

@@ -142,6 +142,16 @@ export const FLAW_RULES = {
     nl: '{name} kan niet samen met {other} gegeven worden.',
     de: '{name} kann nicht zusammen mit {other} angegeben werden.',
   },
+  invalidPeriod: {
+    fr: '{name} est antérieur à {start}.',
+    nl: '{name} ligt vóór {start}.',
+    de: '{name} liegt vor {start}.',
+  },
+  personInAddress: {
+    fr: '{name} est le numéro national d’une personne, qui ne peut figurer dans une adresse : cherchez la personne par POST /dossiers/query.',
+    nl: '{name} is het rijksregisternummer van een persoon en mag niet in een adres staan: zoek de persoon met POST /dossiers/query.',
+    de: '{name} ist die Nationalregisternummer einer Person und darf nicht in einer Adresse stehen: Suchen Sie die Person mit POST /dossiers/query.',
+  },
   inTheFuture: {
     fr: '{name} est dans le futur.',
     nl: '{name} ligt in de toekomst.',

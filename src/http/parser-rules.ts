@@ -62,6 +62,11 @@ export const PARSER_RULES: Readonly<Record<string, Text>> = {
     nl: '{name} moet een geheel percentage zijn.',
     de: '{name} muss ein ganzer Prozentsatz sein.',
   },
+  'must not hold control characters': {
+    fr: '{name} ne peut contenir de caractères de contrôle.',
+    nl: '{name} mag geen besturingstekens bevatten.',
+    de: '{name} darf keine Steuerzeichen enthalten.',
+  },
   'must not hold the national number of a person': {
     fr: '{name} ne peut contenir le numéro national d’une personne.',
     nl: '{name} mag geen rijksregisternummer van een persoon bevatten.',

@@ -14,6 +14,7 @@ import { Fault } from './fault.js';
 import { Gate } from './gate.js';
 import { Routes } from './routes.js';
 import { Shell } from './shell.js';
+import { TakesOnlyDeclared } from './undeclared.js';
 import { refuseOnWire } from './wire.js';
 
 /** Largest body of JSON, in bytes. Files of submissions are streamed and have a limit of their own. */
@@ -70,6 +71,7 @@ export async function createServer(module: DynamicModule): Promise<NestFastifyAp
   });
   keepRules();
   app.setGlobalPrefix(BASE_PATH);
+  app.useGlobalGuards(new TakesOnlyDeclared());
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(
     new ProblemFilter({

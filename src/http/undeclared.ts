@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import type { ExecutionContext } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
+import { refuseFor } from './fault.js';
 import type { Flaw, Place } from './flaw.js';
 
 /**
@@ -15,6 +16,16 @@ export function undeclaredOf(context: ExecutionContext): readonly Flaw[] {
     ...(takes(context, RouteParamtypes.QUERY) ? [] : flawsOf('query', query)),
     ...(takes(context, RouteParamtypes.BODY) || body instanceof Readable ? [] : flawsOf('body', body)),
   ];
+}
+
+/** Refuses a read with parameters where it takes none; a command says so with all else that is wrong with it. */
+export class TakesOnlyDeclared implements CanActivate {
+  canActivate(context: ExecutionContext): boolean | Promise<never> {
+    const { method, query } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (method === 'POST' || Object.keys(query as object).length === 0) return true;
+    const flaws = takes(context, RouteParamtypes.QUERY) ? [] : flawsOf('query', query);
+    return flaws.length === 0 || refuseFor(flaws);
+  }
 }
 
 /** Whether the handler has a parameter of the kind; Nest notes them as `{kind}:{place}`. */

@@ -72,6 +72,17 @@ describe('a body', () => {
     }
   });
 
+  it('with a control character in a name or a free text is refused for it', async () => {
+    const names = { fr: 'A\u0000B', nl: 'A\u001bB', de: 'C' };
+    const body = { names, source: 'a\nb', startDate: '2025-01-01' };
+    const told = await api.call('POST /cpas/cpas-3/changes', { ifMatch: '"0"', body });
+    expect(told.body.issues).toMatchObject([
+      issue('invalidInput', 'body', 'names.fr'),
+      issue('invalidInput', 'body', 'names.nl'),
+      issue('invalidInput', 'body', 'source'),
+    ]);
+  });
+
   it('that says one thing twice is refused, however it is spelled', async () => {
     const { body } = await propose({
       body: `{"iban": "BE00", "startDate": "2025-01-01", "\\u0069ban": "${IBAN.iban}"}`,
@@ -193,6 +204,34 @@ describe('an address', () => {
         expect.objectContaining(issue('invalidInput', 'query', 'validOn')),
       ]),
     );
+  });
+
+  it('with a parameter where the read takes none is refused', async () => {
+    for (const path of ['health', 'submissions/tasks/00000000-0000-4000-8000-000000000000']) {
+      const { status, body } = await api.call(`GET /${path}?colour=red`);
+      expect([status, body.issues]).toMatchObject([400, [issue('unknownInput', 'query', 'colour')]]);
+    }
+  });
+
+  it('with a period whose end is before its start is refused', async () => {
+    for (const path of ['auditTrail', 'submissions', 'refusals']) {
+      const { status, body } = await api.call(`GET /${path}?startDate=2025-02-02&endDate=2025-02-01`);
+      expect([status, body.issues]).toMatchObject([400, [issue('invalidInput', 'query', 'endDate')]]);
+    }
+  });
+
+  it('with the number of a person as that of a file is refused, and not told it back', async () => {
+    for (const number of ['85010112387', '85-01/01 12387', '1010100126']) {
+      const { status, body, text } = await api.call(
+        `GET /dossiers?fileNumber=${encodeURIComponent(number)}`,
+        {
+          headers: { 'accept-language': 'nl' },
+        },
+      );
+      expect([status, body.issues]).toMatchObject([400, [issue('invalidInput', 'query', 'fileNumber')]]);
+      expect(body.issues[0].detail).toContain('POST /dossiers/query');
+      expect(text).not.toContain(number);
+    }
   });
 
   it('with a parameter that every object has by itself is refused for it', async () => {

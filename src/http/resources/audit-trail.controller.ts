@@ -10,6 +10,7 @@ import { echoOf, Moments } from '../moment.js';
 import type { Moment } from '../moment.js';
 import { Cursors } from '../page.js';
 import type { CursorQuery } from '../page.js';
+import { refuseBackwards } from '../period.js';
 import { Scope } from '../scope.js';
 import { sensitiveRead } from '../sensitive-read.js';
 import { Shell } from '../shell.js';
@@ -37,6 +38,7 @@ export class AuditTrailController {
   @Get()
   @Scope('consult')
   async list(@Query() query: AuditTrailQuery): Promise<Outgoing> {
+    refuseBackwards('query', { startDate: query.startDate, endDate: query.endDate });
     const moment = await this.moments.of(query, TRAIL);
     const { officialId, cpasId, eventType, recordId, sequence } = query;
     const filter = { official: officialId, cpasId, type: eventType, stream: recordId, ...daysOf(query) };
@@ -49,6 +51,7 @@ export class AuditTrailController {
   @HttpCode(200)
   @Scope('consult')
   async query(@Body() input: AuditQueryInput): Promise<Outgoing> {
+    refuseBackwards('body', { startDate: input.startDate, endDate: input.endDate });
     const moment = await this.moments.of(input, TRAIL);
     await sensitiveRead(this.shell, 'POST /fundingFlows/v1/auditTrail/query', input.reason);
     const pseudonyms = pseudonymsOf(this.intake.tools.keys, input.ssin);

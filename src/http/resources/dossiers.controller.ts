@@ -3,7 +3,7 @@ import { streamsNaming } from '../../../projections/audit-trail/query.js';
 import { dossiersPage } from '../../../projections/dossiers/query.js';
 import type { PartyId } from '../../domain/ids.js';
 import { dossierAt, namesOneOf } from '../../engine/dossier-at.js';
-import { pseudonymsOf } from '../../engine/person.js';
+import { isPersonal, pseudonymsOf } from '../../engine/person.js';
 import { collection, sensitive, sensitiveDocument } from '../answer.js';
 import type { Outgoing } from '../answer.js';
 import { invalid, refuseFor } from '../fault.js';
@@ -36,6 +36,7 @@ export class DossiersController {
   async list(@Query() query: DossiersQuery): Promise<Outgoing> {
     const { links, cursors } = this;
     const { cpas, file, schemeCode: scheme, pageSize } = query;
+    if (file !== undefined && isPersonal(file)) throw invalid('query', 'fileNumber', 'personInAddress');
     if (file !== undefined && cpas === undefined) {
       return refuseFor([{ kind: 'schemaViolation', in: 'query', name: 'cpasId', rule: 'required' }]);
     }

@@ -25,6 +25,7 @@ import { invalid } from '../fault.js';
 import { impersonal } from '../../engine/person.js';
 import { Parsed } from '../input.js';
 import { PageQuery } from '../page.js';
+import { refuseBackwards } from '../period.js';
 
 const SCHEME = /^[A-Z][A-Z0-9]{1,15}$/;
 
@@ -98,7 +99,9 @@ export class MandateInput extends TermsInput {
   readonly endDate?: string;
 
   toCommand(): MandateWanted {
-    const validUntil = this.endDate === undefined ? null : day(this.endDate);
+    const { startDate, endDate } = this;
+    refuseBackwards('body', { startDate, endDate });
+    const validUntil = endDate === undefined ? null : day(endDate);
     return { officialId: officialId(this.officialId), role: this.roleCode, ...this.terms, validUntil };
   }
 }
@@ -117,7 +120,9 @@ export class DelegationInput extends TermsInput {
   readonly endDate!: string;
 
   toCommand(): DelegationWanted {
-    const validUntil = day(this.endDate);
+    const { startDate, endDate } = this;
+    refuseBackwards('body', { startDate, endDate });
+    const validUntil = day(endDate);
     return { delegateId: officialId(this.delegateId), roles: this.roleCodes, ...this.terms, validUntil };
   }
 }

@@ -18,7 +18,7 @@ import type { IbanWanted } from '../../engine/acts.js';
 import type { ChangeWanted, RegistrationWanted, SuccessionWanted } from '../../engine/party-acts.js';
 import { cpasPartyId } from '../../rulebook/party-commands.js';
 import { invalid } from '../fault.js';
-import { impersonal } from '../../engine/person.js';
+import { impersonal, printable } from '../../engine/person.js';
 import { Parsed, WholeText, Within } from '../input.js';
 import { PageQuery } from '../page.js';
 
@@ -97,16 +97,19 @@ class NamesInput {
   @IsString()
   @MinLength(1)
   @MaxLength(500)
+  @Parsed(printable)
   readonly fr!: string;
 
   @IsString()
   @MinLength(1)
   @MaxLength(500)
+  @Parsed(printable)
   readonly nl!: string;
 
   @IsString()
   @MinLength(1)
   @MaxLength(500)
+  @Parsed(printable)
   readonly de!: string;
 }
 

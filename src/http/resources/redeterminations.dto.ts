@@ -6,6 +6,7 @@ import type { Redetermination } from '../../domain/redetermination/redeterminati
 import { yearMonth } from '../../domain/time.js';
 import { Parsed, ParsedEach } from '../input.js';
 import { Cursor, UndatedCursorQuery, UndatedPageQuery } from '../page.js';
+import { refuseBackwards } from '../period.js';
 import { UUID } from './submissions.dto.js';
 
 export class RedeterminationPath {
@@ -77,6 +78,7 @@ export class RedeterminationInput {
 
   toCommand(): RedeterminationScope {
     const { schemeCode, basisCode, parameterIds = [], cpasIds = [], startMonth, endMonth } = this;
+    refuseBackwards('body', { startMonth, endMonth });
     return {
       scheme: schemeCode,
       basis: basisCode,

@@ -13,7 +13,7 @@ import {
 import type { Mark, Parameter, RuleStatus } from '../../domain/rulebook/events.js';
 import { Malformed } from '../../domain/rejection.js';
 import { day } from '../../domain/time.js';
-import { impersonal } from '../../engine/person.js';
+import { impersonal, printable } from '../../engine/person.js';
 import { Parsed, Within } from '../input.js';
 import { CERTAINTIES } from './rulebooks.view.js';
 
@@ -57,6 +57,7 @@ export class RuleRowInput {
   @IsString()
   @MinLength(1)
   @MaxLength(1000)
+  @Parsed(printable)
   readonly legalReference!: string;
 
   @IsIn(RULE_STATUSES)

@@ -3,6 +3,7 @@ import { addDays, day, instantOfMs, msOfInstant, startOfDay, yearMonth } from '.
 import type { Instant } from '../../domain/time.js';
 import { Parsed, Repeated, WholeText } from '../input.js';
 import { Cursor, UndatedCursorQuery, UndatedPageQuery } from '../page.js';
+import { refuseBackwards } from '../period.js';
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -27,9 +28,10 @@ export class SubmissionsQuery extends UndatedPageQuery {
   @Parsed(day)
   readonly endDate?: string;
 
-  /** Moments of receipt on the Brussels days, both included. */
+  /** Moments of receipt on the Brussels days, both included. Throws a 400 where the last is before the first. */
   get received(): { readonly from: Instant; readonly until: Instant } {
     const { startDate, endDate } = this;
+    refuseBackwards('query', { startDate, endDate });
     return {
       from: startDate === undefined ? EVER.from : startOfDay(day(startDate)),
       until:
