@@ -14,6 +14,8 @@ export interface Acting {
   readonly door: string;
   /** Unique for what is asked; the same again is answered from memory. */
   readonly key: string;
+  /** What the act is on, where the door takes one key for several: the same key on another document is another command. */
+  readonly document?: string;
   /** 32 hex digits of the request's trace, where there is one. */
   readonly traceId?: string;
   /** The version that the official has seen of what is acted on; another one is refused with `staleVersion`. */
@@ -24,10 +26,12 @@ export interface Acting {
 export const causationOf = ({ door, key }: Acting, operation: string): string =>
   `${door}:${operation}:${key}`;
 
-/** The context of one command: its id is (door, operation, key). */
+/** The context of one command: its id is (door, operation, key), and the document where it is of one. */
 export function contextOf(acting: Acting, operation: string, content: unknown): CommandContext {
+  const causationId = causationOf(acting, operation);
   return {
-    commandId: causationOf(acting, operation),
+    commandId: acting.document === undefined ? causationId : `${causationId}:${acting.document}`,
+    causationId,
     actor: actorOf(acting, operation),
     content,
     ...(acting.traceId !== undefined && { traceId: acting.traceId }),

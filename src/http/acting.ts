@@ -26,7 +26,7 @@ async function actingOf(
   context: ExecutionContext,
   { onVersion }: { readonly onVersion: boolean },
 ): Promise<Acting> {
-  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { headers, params } = context.switchToHttp().getRequest<FastifyRequest>();
   const key = headers['idempotency-key'];
   const match = headers['if-match'];
   const flaws = [
@@ -37,12 +37,14 @@ async function actingOf(
   if (flaws.length > 0) return refuseFor(flaws);
   const call = callNow();
   const { official } = callerNow();
+  const document = Object.values(params as Readonly<Record<string, string>>).join('/');
   return {
     official,
     on: brusselsDay(call.now),
     door: 'api',
     // A key is unique to who sends it: nobody can ask for the answer to another's command.
     key: `${official}:${String(key)}`,
+    ...(document !== '' && { document }),
     traceId: call.traceId.replaceAll('-', ''),
     ...(onVersion && { expectedRevision: Number(TAG.exec(String(match))?.[1]) }),
   };

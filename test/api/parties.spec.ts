@@ -194,3 +194,25 @@ async function settled(href: string): Promise<Told> {
     await new Promise((done) => setTimeout(done, 50));
   }
 }
+
+describe('a key', () => {
+  it('is another act on another document under the same key', async () => {
+    const key = '7d0c2a52-6f4e-4c9c-9b1d-2f6f3e1f0a11';
+    const { local } = api.engine;
+    const stand = (id: string) => local.revisionOf(`party-${id}`);
+    const seen = { 'cpas-2': stand('cpas-2'), 'cpas-3': stand('cpas-3') };
+    const replayed = [];
+    for (const id of ['cpas-2', 'cpas-3', 'cpas-2'] as const) {
+      const ask = { key, ifMatch: `"${seen[id]}"`, body: IBAN };
+      const told = await api.call(`POST /cpas/${id}/ibanProposals`, ask);
+      expect([id, told.status]).toEqual([id, 201]);
+      replayed.push(told.headers['idempotency-replayed']);
+    }
+    expect(replayed).toEqual([undefined, undefined, 'true']);
+    const ids = (['cpas-2', 'cpas-3'] as const).map((id) =>
+      local.readStream(`party-${id}`, seen[id] + 1).map((event) => event.id),
+    );
+    expect(ids.map((one) => one.length)).toEqual([1, 1]);
+    expect(new Set(ids.flat()).size).toBe(2);
+  });
+});

@@ -293,8 +293,9 @@ describe('a law that is published late', () => {
     const found = await proposed();
     const key = randomUUID();
     // The approval is recorded, and then the node dies before a line is determined.
-    const acting = { ...api.acting(BEA, `bea:${key}`), door: 'api', expectedRevision: 0 };
     const seen = { redeterminationId: String(found.body.id), digest: String(found.body.digest) };
+    const document = seen.redeterminationId;
+    const acting = { ...api.acting(BEA, `bea:${key}`), door: 'api', document, expectedRevision: 0 };
     await approveRedetermination(api.engine, acting, seen);
     const links = {
       found: String(found.body.href),

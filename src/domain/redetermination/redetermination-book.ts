@@ -12,7 +12,7 @@ export interface Redetermination {
   readonly lastSequence: number;
   /** Revision of its stream. */
   readonly revision: number;
-  /** Id of the command that proposed it, and of the one that approved it. */
+  /** What is named as the cause of its proposal, and of its approval. */
   readonly proposedCommand: string;
   readonly approvedCommand: string | null;
   readonly approvedBy: OfficialId | null;
@@ -48,7 +48,7 @@ function after(before: Redetermination | undefined, fact: Recorded<Redeterminati
       sequence,
       lastSequence: sequence,
       revision,
-      proposedCommand: fact.meta.commandId,
+      proposedCommand: fact.meta.causationId,
       approvedCommand: null,
       approvedBy: null,
       approvedSequence: null,
@@ -64,7 +64,7 @@ function after(before: Redetermination | undefined, fact: Recorded<Redeterminati
         ...now,
         status: 'approved',
         approvedBy: fact.data.approvedBy,
-        approvedCommand: fact.meta.commandId,
+        approvedCommand: fact.meta.causationId,
         approvedSequence: sequence,
       };
     case 'RedeterminationWithdrawn':

@@ -79,7 +79,8 @@ export class MandatesController {
   @Scope('administer')
   async propose(@Body() input: MandateInput, @Acts() acting: Acting): Promise<Outgoing> {
     const wanted = input.toCommand();
-    const { proposalId, answer } = await proposeMandate(this.engine, acting, wanted);
+    const act = { ...acting, document: wanted.officialId };
+    const { proposalId, answer } = await proposeMandate(this.engine, act, wanted);
     return this.recorded(answer, wanted.officialId, this.proposal(proposalId));
   }
 

@@ -64,7 +64,8 @@ export class PartiesController {
   @Scope('administer')
   async register(@Body() input: CpasRegistrationInput, @Acts() acting: Acting): Promise<Outgoing> {
     const wanted = input.toCommand();
-    return recorded(await registerParty(this.engine, acting, wanted), this.cpas(wanted.partyId));
+    const act = { ...acting, document: wanted.partyId };
+    return recorded(await registerParty(this.engine, act, wanted), this.cpas(wanted.partyId));
   }
 
   @Get(':cpasId/changes')
