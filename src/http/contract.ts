@@ -3140,7 +3140,7 @@ export interface components {
          */
         readonly IfNoneMatch: string;
         /**
-         * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+         * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
          * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
          */
         readonly IdempotencyKey: components["schemas"]["Uuid"];
@@ -4001,7 +4001,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4051,7 +4051,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4088,7 +4088,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4138,7 +4138,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4399,7 +4399,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4522,7 +4522,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4664,7 +4664,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4701,7 +4701,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4881,7 +4881,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -4979,7 +4979,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -5077,7 +5077,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -5320,7 +5320,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -5402,7 +5402,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -5608,7 +5608,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -5654,7 +5654,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -5954,7 +5954,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -6145,7 +6145,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -6405,7 +6405,7 @@ export interface operations {
             readonly query?: never;
             readonly header: {
                 /**
-                 * @description Chosen by the client, new for each act. Remembered for ever, for this client and operation.
+                 * @description Chosen by the client, new for each act. Remembered for ever, for this client, operation and document; the same key on another document is another act.
                  * @example 3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11
                  */
                 readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
