@@ -16,7 +16,7 @@ const WARM_UP_PART = 0.3;
 const GROWTH_PART_MAX = 0.05;
 
 /** Each kind of work begins so many times in a second, unless the last one has not ended. */
-const RATES = { balances: 100, unchanged: 40, commands: 10 };
+const RATES = { balances: 600, unchanged: 200, commands: 10 };
 
 /** A constant mixed load for so many minutes; how the server stands is said each half minute. */
 export async function soak(
