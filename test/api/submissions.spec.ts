@@ -136,6 +136,26 @@ describe('a file of forms', () => {
     expect(answer.json()).toMatchObject({ limit: 16_777_216 });
   });
 
+  it('waits where its official has four files on their way, and they keep their places until they broke', async () => {
+    const drafts = join(api.config.shared, 'evidence', 'drafts');
+    await api.app.listen(0, '127.0.0.1');
+    const { port } = api.app.getHttpServer().address() as AddressInfo;
+    const token = await api.token('anna');
+    const sockets = [1, 2, 3, 4].map(() => connect(port, '127.0.0.1'));
+    for (const socket of sockets) {
+      socket.write(
+        `POST /fundingFlows/v1/submissions/tasks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
+          `Content-Type: application/x-ndjson\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Length: 100000\r\n\r\n{`,
+      );
+    }
+    while ((await readdir(drafts)).length < 4) await delay(10);
+    expect(await submit(forms(1))).toMatchObject({ status: 429, headers: { 'retry-after': '10' } });
+    for (const socket of sockets) socket.destroy();
+    while ((await readdir(drafts)).length > 0) await delay(10);
+    await delay(50);
+    expect((await ended(await submit(forms(1)))).status).toBe(303);
+  });
+
   it('of which the connection breaks half way is not submitted, and leaves no evidence', async () => {
     const evidence = join(api.config.shared, 'evidence');
     const before = await readdir(evidence, { recursive: true });
