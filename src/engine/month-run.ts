@@ -1,5 +1,6 @@
 import { dossier } from '../domain/dossier/dossier.js';
 import { dossierId } from '../domain/ids.js';
+import { Rejection } from '../domain/rejection.js';
 import type { RejectionCode } from '../domain/rejection.js';
 import type { RunDue } from '../domain/statement-run/events.js';
 import { isRunRefused, mustBeProposable, statementRun } from '../domain/statement-run/statement-run.js';
@@ -10,6 +11,7 @@ import { uuidFrom } from '../uuid.js';
 import { contextOf, processOf, taskIdOf } from './acting.js';
 import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
+import { runHistory } from './month-run-history.js';
 import { resumeRun } from './month-run-issue.js';
 import { PAGE, STATEMENTS, WAIT_MS, runNow, settled } from './month-run-tools.js';
 import type { MonthRunTools, RunTotals } from './month-run-tools.js';
@@ -61,7 +63,11 @@ export async function mayPropose(
   { official: by, on }: Acting,
   wanted: { readonly month: YearMonth; readonly sentThrough: Day | null },
 ): Promise<void> {
-  mustBeProposable({ ...wanted, by, on, runBefore: await runNow(tools) }, tools.engine.reference());
+  const { engine } = tools;
+  mustBeProposable({ ...wanted, by, on, runBefore: await runNow(tools) }, engine.reference());
+  const { month } = wanted;
+  const { started } = runHistory(engine.local, month, engine.local.head()) ?? {};
+  if (started) throw new Rejection('runAlreadyStarted', { month });
 }
 
 /** The second official makes the cut; then every CPAS gets its statement. Killed anywhere, {@link resumeRun} goes on. */

@@ -190,10 +190,8 @@ describe('a problem is answered', () => {
 it('a run whose cut is made is a problem to propose again', async () => {
   const books = await openBooks();
   await books.runMonth('2025-01-06T09:00:00.000Z');
-  const task = await books.call('POST /monthRuns/tasks', { body: { yearMonth: '2025-01' } });
-  let now = await books.call(`GET ${task.body.href}`);
-  while (now.body.status.state === 'processing') now = await books.call(`GET ${task.body.href}`);
-  expect(now.body.status.problem).toMatchObject({
+  const again = await books.call('POST /monthRuns/tasks', { body: { yearMonth: '2025-01' } });
+  expect(again.body).toMatchObject({
     status: 409,
     type: 'urn:problem-type:miis:fundingFlows:runAlreadyStarted',
   });

@@ -17,7 +17,8 @@ const WHEN: Readonly<Record<FaultCode, string>> = {
   notAcceptable: 'The answer does not exist in a type that `Accept` names.',
   versionMismatch:
     'The document is no longer of the version of `If-Match`; `currentVersion` is the one it has.',
-  tooManyRequests: 'Too many tasks run or files are on their way, of the official or of all; `Retry-After` says when to ask again.',
+  tooManyRequests:
+    'Too many tasks run or files are on their way, of the official or of all; `Retry-After` says when to ask again.',
   payloadTooLarge: 'The body has more bytes than `limit`.',
   uriTooLong: 'The address is too long.',
   unsupportedMediaType: 'The body is of another type, charset or encoding than those of `mediaTypes`.',
