@@ -37,6 +37,13 @@ describe('the CPAS', () => {
     expect(then).toMatchObject({ status: 304, text: '' });
   });
 
+  it('have their names in the order of our languages', async () => {
+    const shown = (await api.call('GET /cpas/cpas-1')).body;
+    expect(Object.keys((shown.names[0]?.names ?? shown.names) as object)).toEqual(['fr', 'nl', 'de']);
+    const [item] = (await api.call('GET /cpas')).body.items;
+    expect(Object.keys(item.names as object)).toEqual(['fr', 'nl', 'de']);
+  });
+
   it('that are not there are no resource', async () => {
     const { status, body } = await api.call('GET /cpas/cpas-9');
     expect(status).toBe(404);

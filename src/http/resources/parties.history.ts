@@ -2,7 +2,7 @@ import type { Recorded } from '../../domain/decider.js';
 import { isReferenceFact } from '../../domain/reference-event.js';
 import type { Proposal } from '../../domain/proposal.js';
 import { proposalFrom } from '../../domain/proposal.js';
-import { partyReference } from './parties.view.js';
+import { namesView, partyReference } from './parties.view.js';
 import type { Sight } from './parties.view.js';
 
 /** The changes of a party in the order of recording. */
@@ -16,7 +16,7 @@ export const changesView = (facts: readonly Recorded[], { links }: Sight) =>
         href: links.to('auditTrail', { sequence }),
         sequence,
         recordedAt: meta.recordedAt,
-        ...(names && { names }),
+        ...(names && { names: namesView(names) }),
         ...(nisCode && { municipalityCode: Number(nisCode) }),
         ...(enterpriseNumber && { enterpriseNumber }),
         startDate: validFrom,

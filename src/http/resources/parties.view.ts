@@ -1,4 +1,5 @@
 import type { PartyId } from '../../domain/ids.js';
+import type { Names } from '../../domain/party/events.js';
 import type { RegisteredParty } from '../../domain/party/state.js';
 import { nisWindows } from '../../domain/party/state.js';
 import type { Reference } from '../../domain/reference.js';
@@ -18,6 +19,9 @@ export interface Sight {
   readonly links: Links;
 }
 
+/** Names in the order of our languages; the log has them in that of the alphabet. */
+export const namesView = ({ fr, nl, de }: Names): Names => ({ fr, nl, de });
+
 /** A party by its id, with the label of the day. */
 export function partyReference(id: PartyId, { known, on, links }: Sight) {
   const profile = known.parties.profileOn(id, on);
@@ -25,7 +29,7 @@ export function partyReference(id: PartyId, { known, on, links }: Sight) {
     id,
     href: links.to(`${known.parties.find(id)?.kind === 'cpas' ? 'cpas' : 'parties'}/${id}`),
     ...(profile && {
-      names: profile.names,
+      names: namesView(profile.names),
       ...(profile.nisCode !== null && { municipalityCode: Number(profile.nisCode) }),
     }),
   };
@@ -38,7 +42,7 @@ export function partyItem(id: PartyId, sight: Sight) {
   const region = regionCode(registered.regionNis);
   return {
     ...partyReference(id, sight),
-    names: profile?.names ?? registered.names,
+    names: namesView(profile?.names ?? registered.names),
     kindCode: registered.kind,
     ...(profile?.enterpriseNumber && { enterpriseNumber: profile.enterpriseNumber }),
     ...(region !== undefined && { regionCode: region }),
@@ -66,7 +70,9 @@ function historyView(party: RegisteredParty) {
   const { registered, changes, ibans, succession } = party;
   const end = succession ? addDays(succession.effectiveOn, -1) : null;
   const { validFrom: from, names, enterpriseNumber } = registered;
-  const renamed = changes.flatMap((one) => (one.names ? [{ from: one.validFrom, names: one.names }] : []));
+  const renamed = changes.flatMap((one) =>
+    one.names ? [{ from: one.validFrom, names: namesView(one.names) }] : [],
+  );
   const numbered = [{ validFrom: from, enterpriseNumber }, ...changes].flatMap((one) =>
     one.enterpriseNumber ? [{ from: one.validFrom, enterpriseNumber: one.enterpriseNumber }] : [],
   );
@@ -75,7 +81,7 @@ function historyView(party: RegisteredParty) {
     .map(({ validFrom, iban }) => ({ from: validFrom, iban }))
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));
   return {
-    names: dated([{ from, names }, ...renamed], end),
+    names: dated([{ from, names: namesView(names) }, ...renamed], end),
     municipalityCodes: nisWindows(party).map((window) => ({
       ...(window.from !== null && { startDate: window.from }),
       ...(window.to !== null && { endDate: window.to }),
