@@ -96,6 +96,8 @@ export class LocalLogFile extends LocalLog {
   }
 
   revisionOf(stream: string): number {
+    // Names are remembered; a log that was closed must not seem to go on, and who waits for it is told.
+    if (!this.#db.isOpen) throw new Error('the log is closed');
     return this.#names.stream(stream)?.lastRevision ?? NO_STREAM;
   }
 

@@ -22,8 +22,8 @@ describe('waiting for the local log', () => {
 
   it('tells whoever waits that the log was closed, and nobody else', async () => {
     const log = open();
-    const waiting = untilLocal(log.local, { stream: 'log', revision: 0, waitMs: 500 });
-    const told = expect(waiting).rejects.toThrow('finalized');
+    const waiting = untilLocal(log.local, { stream: 'log', revision: 0, waitMs: 20 });
+    const told = expect(waiting).rejects.toThrow('the log is closed');
     await log.close();
     await told;
   });

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { createParamDecorator } from '@nestjs/common';
-import type { ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body } from '@nestjs/common';
+import type { PipeTransform } from '@nestjs/common';
 import type { Parameter } from '../../domain/rulebook/events.js';
 import { publishedRis } from '../../rulebook/files.js';
 import { parseRulebookFile } from '../../rulebook/rulebook-file.js';
@@ -19,15 +18,17 @@ export interface RulesSent {
 }
 
 /** A body of rows of law, in JSON or as a file. */
-export const RulesBody = createParamDecorator((_data: unknown, context: ExecutionContext) =>
-  sentIn(context.switchToHttp().getRequest<FastifyRequest>().body),
-);
+export const RulesBody = (): ParameterDecorator => Body(new RulesPipe());
 
-async function sentIn(body: unknown): Promise<RulesSent> {
-  if (body instanceof Readable) return fileOf(await textOf(body));
-  const input = (await new InputPipe().transform(body, { type: 'body', metatype: RulesInput })) as RulesInput;
-  if (input.rows === undefined) return fileOf(publishedRis());
-  return { parameters: input.rows.map((row, index) => row.toParameter(`rows[${index}]`)) };
+class RulesPipe implements PipeTransform {
+  private readonly input = new InputPipe();
+
+  async transform(body: unknown): Promise<RulesSent> {
+    if (body instanceof Readable) return fileOf(await textOf(body));
+    const input = (await this.input.transform(body, { type: 'body', metatype: RulesInput })) as RulesInput;
+    if (input.rows === undefined) return fileOf(publishedRis());
+    return { parameters: input.rows.map((row, index) => row.toParameter(`rows[${index}]`)) };
+  }
 }
 
 function fileOf(text: string): Promise<RulesSent> | RulesSent {
