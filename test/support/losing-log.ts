@@ -56,8 +56,8 @@ export class LaggingLocal extends LocalLog {
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    private readonly inner: LocalLog,
-    private through = inner.head(),
+    protected readonly inner: LocalLog,
+    protected through = inner.head(),
   ) {
     super();
   }

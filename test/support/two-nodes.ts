@@ -15,14 +15,13 @@ import { simulatedClock } from '../../src/engine/clock.js';
 import type { SimulatedClock } from '../../src/engine/clock.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { MonthRunTools } from '../../src/engine/month-run.js';
-import { EventLog, LocalLog, NO_STREAM } from '../../src/log/event-log.js';
+import { EventLog } from '../../src/log/event-log.js';
 import type {
   AppendOutcome,
-  LoggedEvent,
-  Place,
   StreamAppend,
   StreamEvent,
   TailHealth,
+  LocalLog,
 } from '../../src/log/event-log.js';
 import { EventStoreEventLog } from '../../src/log/eventstoredb.event-log.js';
 import { EventStoreTail } from '../../src/log/eventstoredb.tail.js';
@@ -32,6 +31,7 @@ import { startFakeEventStore } from './fake-eventstore.js';
 import type { FakeEventStore } from './fake-eventstore.js';
 import { appendFacts } from './intake-node.js';
 import type { StreamFacts } from './intake-node.js';
+import { LaggingLocal } from './losing-log.js';
 
 const INSTANCE = 'races';
 const MODELS = [reference, dossiers, forms, statements, balances, auditTrail];
@@ -156,14 +156,11 @@ export async function reached(local: LocalLog, sequence: number): Promise<void> 
 }
 
 /** A local copy whose tail can be held: while paused, it shows the log up to where it was. */
-export class PausableLocal extends LocalLog {
-  private through = Infinity;
-  private readonly listeners = new Set<() => void>();
-
-  constructor(private readonly inner: LocalLog) {
-    super();
+export class PausableLocal extends LaggingLocal {
+  constructor(inner: LocalLog) {
+    super(inner, Infinity);
     inner.onGrowth(() => {
-      if (this.through === Infinity) this.tell();
+      if (this.through === Infinity) this.resume();
     });
   }
 
@@ -172,52 +169,7 @@ export class PausableLocal extends LocalLog {
   }
 
   resume(): void {
-    this.through = Infinity;
-    this.tell();
-  }
-
-  get logId(): string {
-    return this.inner.logId;
-  }
-
-  head(): number {
-    return Math.min(this.through, this.inner.head());
-  }
-
-  read(afterSequence: number, limit: number): readonly LoggedEvent[] {
-    return this.inner.read(afterSequence, limit).filter((event) => event.sequence <= this.through);
-  }
-
-  readStream(stream: string, fromRevision?: number): readonly LoggedEvent[] {
-    return this.inner.readStream(stream, fromRevision).filter((event) => event.sequence <= this.through);
-  }
-
-  revisionOf(stream: string): number {
-    return this.readStream(stream).at(-1)?.revision ?? NO_STREAM;
-  }
-
-  leafAt(sequence: number): string {
-    return this.inner.leafAt(sequence);
-  }
-
-  sequenceOf(stream: string, revision: number): number | undefined {
-    const sequence = this.inner.sequenceOf(stream, revision);
-    return sequence !== undefined && sequence <= this.through ? sequence : undefined;
-  }
-
-  placeOf(stream: string, revision: number): Place | undefined {
-    const place = this.inner.placeOf(stream, revision);
-    return place !== undefined && place.sequence <= this.through ? place : undefined;
-  }
-
-  onGrowth(listener: () => void): () => void {
-    const own = (): void => listener();
-    this.listeners.add(own);
-    return () => this.listeners.delete(own);
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener();
+    this.catchUp(Infinity);
   }
 }
 
