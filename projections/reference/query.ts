@@ -8,7 +8,7 @@ export type { MandateHistoryRow, MandateMoment, OfficialHistory, OfficialMandate
 
 /** The facts that decisions look up, in log order. */
 export const referenceFacts = (store: Store): Generator<Recorded> =>
-  factsUntil(store, Number.MAX_SAFE_INTEGER);
+  factsBetween(store, 0, Number.MAX_SAFE_INTEGER);
 
 /** Sequence of the last of these facts at or before a sequence; 0 where there is none. */
 export const lastFactAt = (store: Store, sequence: number): number =>
@@ -16,11 +16,7 @@ export const lastFactAt = (store: Store, sequence: number): number =>
     prepared(store, 'SELECT MAX(sequence) last FROM fact WHERE sequence <= ?').get(sequence)?.['last'] ?? 0,
   );
 
-/** The facts that decisions looked up at a sequence, in log order. */
-export const factsUntil = (store: Store, sequence: number): Generator<Recorded> =>
-  factsBetween(store, 0, sequence);
-
-/** Those of them that came after another sequence. */
+/** Those of them after one sequence and up to another. */
 export function* factsBetween(store: Store, after: number, until: number): Generator<Recorded> {
   const rows = store
     .prepare('SELECT * FROM fact WHERE sequence > ? AND sequence <= ? ORDER BY sequence')

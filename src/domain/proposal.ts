@@ -1,6 +1,6 @@
 import type { Recorded } from './decider.js';
 import type { OfficialId } from './ids.js';
-import { confirmationOf, proposalOf } from './proposals.js';
+import { isSettledBy, proposalOf } from './proposals.js';
 import type { PendingProposal } from './proposals.js';
 import { isReferenceFact } from './reference-event.js';
 import type { ReferenceEvent } from './reference-event.js';
@@ -38,7 +38,7 @@ export function proposalFrom(
     const entry = proposalOf(proposed);
     if (!entry) return [];
     const { parameters: _parameters, ...about } = entry;
-    const ended = facts.find((fact) => fact.sequence > about.sequence && confirmationOf(fact)?.is(entry));
+    const ended = facts.find((fact) => fact.sequence > about.sequence && isSettledBy(about, fact));
     return [{ about, state: stateOf(about, ended, pending), proposed, ...(ended && { ended }) }];
   });
   const [first] = parts;

@@ -33,24 +33,44 @@ type Entry = PendingProposal & { readonly parameters?: readonly Parameter[] };
 
 /** The proposals of every kind of stream that wait for a second person. */
 export class ProposalList {
-  #entries: readonly Entry[] = [];
+  /** Those about one thing, by kind and key, in log order. */
+  readonly #entries = new Map<string, readonly Entry[]>();
+
+  constructor(from?: ProposalList) {
+    if (from !== undefined) this.#entries = new Map(from.#entries);
+  }
 
   pending(): readonly PendingProposal[] {
-    return this.#entries.map(({ parameters: _parameters, ...proposal }) => proposal);
+    return [...this.#entries.values()]
+      .flat()
+      .sort((a, b) => a.sequence - b.sequence)
+      .map(({ parameters: _parameters, ...proposal }) => proposal);
   }
 
   apply(fact: Recorded<ReferenceEvent>): void {
     const proposed = proposalOf(fact);
     if (proposed)
-      this.#entries = [...this.#entries.filter((entry) => !isOvertaken(entry, proposed)), proposed];
+      this.#change(proposed, (waiting) => [
+        ...waiting.filter((entry) => !isOvertaken(entry, proposed)),
+        proposed,
+      ]);
     const done = confirmationOf(fact);
-    if (done) this.#entries = this.#entries.filter((entry) => entry.kind !== done.kind || !done.is(entry));
+    if (done) this.#change(done, (waiting) => waiting.filter((entry) => !settles(done, entry)));
+  }
+
+  #change(about: About, after: (waiting: readonly Entry[]) => readonly Entry[]): void {
+    const key = `${about.kind} ${about.key}`;
+    const waiting = after(this.#entries.get(key) ?? []);
+    if (waiting.length === 0) this.#entries.delete(key);
+    else this.#entries.set(key, waiting);
   }
 }
 
-/** As the deciders see it: only the latest proposal for an account, a succession, a share, a rule's row or a run can be confirmed. */
+type About = Pick<PendingProposal, 'kind' | 'key'>;
+
+/** As the deciders see it, of two about one thing: only the latest proposal for an account, a succession, a share, a rule's row or a run can be confirmed. */
 function isOvertaken(entry: Entry, by: Entry): boolean {
-  if (entry.kind !== by.kind || entry.key !== by.key || isAside(entry)) return false;
+  if (isAside(entry)) return false;
   return entry.kind !== 'rulebook' || overlaps(entry.parameters ?? [], by.parameters ?? []);
 }
 
@@ -112,16 +132,25 @@ export function proposalOf(fact: Recorded<ReferenceEvent>): Entry | undefined {
   }
 }
 
-interface Confirmation {
-  readonly kind: PendingProposal['kind'];
-  readonly is: (entry: Entry) => boolean;
+/** What a fact settles: one proposal about a thing, or, with null, all of them. */
+type Settlement = About & { readonly proposalId: string | null };
+
+/** Whether the fact confirms this proposal, or takes it back. */
+export function isSettledBy(entry: PendingProposal, fact: Recorded<ReferenceEvent>): boolean {
+  const done = confirmationOf(fact);
+  return done !== undefined && done.kind === entry.kind && done.key === entry.key && settles(done, entry);
 }
 
+/** Of two about one thing. */
+const settles = (done: Settlement, entry: PendingProposal): boolean =>
+  done.proposalId === null || done.proposalId === entry.proposalId;
+
 /** Which proposals a fact takes off the list: it confirms them, or takes them back. */
-export function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | undefined {
-  const named = (kind: PendingProposal['kind'], key: string, proposalId: string): Confirmation => ({
+function confirmationOf(fact: Recorded<ReferenceEvent>): Settlement | undefined {
+  const named = (kind: PendingProposal['kind'], key: string, proposalId: string | null): Settlement => ({
     kind,
-    is: (entry) => entry.key === key && entry.proposalId === proposalId,
+    key,
+    proposalId,
   });
   switch (fact.type) {
     case 'MandateConfirmed':
@@ -131,10 +160,8 @@ export function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | u
       return named('delegation', fact.data.officialId, fact.data.proposalId);
     case 'IbanConfirmed':
       return named('iban', fact.data.partyId, fact.data.proposalId);
-    case 'PartySucceeded': {
-      const { partyId } = fact.data;
-      return { kind: 'succession', is: (entry) => entry.key === partyId };
-    }
+    case 'PartySucceeded':
+      return named('succession', fact.data.partyId, null);
     case 'ShareConfirmed':
       return named('share', `${fact.data.cpasId}/${fact.data.year}`, fact.data.proposalId);
     case 'RulebookConfirmed':
@@ -144,10 +171,8 @@ export function confirmationOf(fact: Recorded<ReferenceEvent>): Confirmation | u
       const { redeterminationId } = fact.data;
       return named('redetermination', redeterminationId, redeterminationId);
     }
-    case 'StatementRunStarted': {
-      const { month } = fact.data;
-      return { kind: 'statementRun', is: (entry) => entry.key === month };
-    }
+    case 'StatementRunStarted':
+      return named('statementRun', fact.data.month, null);
     default:
       return undefined;
   }

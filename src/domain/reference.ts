@@ -25,14 +25,27 @@ import type { Day } from './time.js';
 export class Reference implements Rules {
   static readonly reads = REFERENCE_EVENTS;
 
-  readonly parties = new PartyBook();
-  readonly mandates = new MandateBook();
-  readonly rulebook = new RuleBook();
-  readonly redeterminations = new RedeterminationBook();
+  readonly parties: PartyBook;
+  readonly mandates: MandateBook;
+  readonly rulebook: RuleBook;
+  readonly redeterminations: RedeterminationBook;
   readonly #shares = new ShareBook();
   readonly #proposals = new ProposalList();
   #openedOn: Day | undefined;
   #knownThrough = 0;
+
+  /** Knows nothing yet; or what another one knows, from where each goes on by itself. */
+  constructor(from?: Reference) {
+    this.parties = new PartyBook(from?.parties);
+    this.mandates = new MandateBook(from?.mandates);
+    this.rulebook = new RuleBook(from?.rulebook);
+    this.redeterminations = new RedeterminationBook(from?.redeterminations);
+    if (from === undefined) return;
+    this.#shares = new ShareBook(from.#shares);
+    this.#proposals = new ProposalList(from.#proposals);
+    this.#openedOn = from.#openedOn;
+    this.#knownThrough = from.#knownThrough;
+  }
 
   get knownThrough(): number {
     return this.#knownThrough;
@@ -45,7 +58,7 @@ export class Reference implements Rules {
   }
 
   share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
-    return this.#shares.share(cpasId, year);
+    return this.#shares.heldOf(cpasId, year);
   }
 
   /** Every confirmed share as it was determined, in no particular order. */

@@ -5,51 +5,68 @@ import type { Engine } from './engine.js';
 
 /** How the read model of reference facts is asked. */
 export interface ReferenceQueries {
-  readonly factsUntil: (store: Store, sequence: number) => Iterable<Recorded>;
+  readonly factsBetween: (store: Store, after: number, until: number) => Iterable<Recorded>;
   /** Sequence of the last reference fact at or before the sequence; 0 where there is none. */
   readonly lastFactAt: (store: Store, sequence: number) => number;
 }
 
-const KEPT = 8;
+/** Of the last that were asked for. */
+const KEPT = 16;
+const WAYPOINTS = 64;
 
-/** What decisions could look up at a sequence, for readers who stand there. The last few are kept. */
+/**
+ * What decisions could look up at a sequence, for readers who stand there: the nearest earlier one that is known, copied,
+ * and the facts since. Whoever folds a long way leaves waypoints, so that no later reader does.
+ */
 export class PastReferences {
+  /** By the sequence of its last fact; the one that was asked for last is last. */
   readonly #kept = new Map<number, Reference>();
+  #waypoints: readonly Reference[] = [];
+  /** Facts between two waypoints: twice as many each time there are too many of them. */
+  #stride = 256;
 
   constructor(
     private readonly engine: Engine,
     private readonly queries: ReferenceQueries,
   ) {}
 
-  /**
-   * The reference as of a sequence that the read model `reference` holds. Use it at once: that of today goes on with
-   * the log.
-   */
+  /** The reference as of a sequence that the read model `reference` holds. */
   at(sequence: number): Reference {
-    return this.engine.read('reference', (store, checkpoint) => {
-      const { factsUntil, lastFactAt } = this.queries;
-      const last = lastFactAt(store, sequence);
-      const current = this.engine.reference();
-      const isCurrent =
-        current.knownThrough <= checkpoint.sequence && last === lastFactAt(store, checkpoint.sequence);
-      return isCurrent ? current : this.#keep(last, () => foldOf(factsUntil(store, last), last));
+    return this.engine.read('reference', (store) => {
+      const last = this.queries.lastFactAt(store, sequence);
+      const reference = this.#kept.get(last) ?? this.#fold(store, last);
+      this.#kept.delete(last);
+      this.#kept.set(last, reference);
+      const [oldest] = this.#kept.keys();
+      if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+      return reference;
     });
   }
 
-  #keep(last: number, fold: () => Reference): Reference {
-    const known = this.#kept.get(last);
-    const reference = known ?? fold();
-    this.#kept.delete(last);
-    this.#kept.set(last, reference);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  #fold(store: Store, last: number): Reference {
+    const reference = new Reference(this.#nearest(last));
+    let facts = 0;
+    for (const fact of this.queries.factsBetween(store, reference.knownThrough, last)) {
+      reference.apply(fact);
+      facts += 1;
+      if (facts % this.#stride === 0) this.#leave(new Reference(reference));
+    }
     return reference;
   }
-}
 
-function foldOf(facts: Iterable<Recorded>, through: number): Reference {
-  const reference = new Reference();
-  for (const fact of facts) reference.apply(fact);
-  reference.advanceTo(through);
-  return reference;
+  #nearest(last: number): Reference | undefined {
+    return [...this.#waypoints, ...this.#kept.values()]
+      .filter(({ knownThrough }) => knownThrough <= last)
+      .reduce<Reference | undefined>(
+        (best, one) => (best && best.knownThrough > one.knownThrough ? best : one),
+        undefined,
+      );
+  }
+
+  #leave(waypoint: Reference): void {
+    const all = [...this.#waypoints, waypoint].sort((a, b) => a.knownThrough - b.knownThrough);
+    const tooMany = all.length > WAYPOINTS;
+    this.#waypoints = tooMany ? all.filter((_one, at) => at % 2 === 1) : all;
+    if (tooMany) this.#stride *= 2;
+  }
 }

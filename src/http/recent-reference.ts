@@ -1,11 +1,11 @@
-import { factsBetween, factsUntil, lastFactAt } from '../../projections/reference/query.js';
+import { factsBetween, lastFactAt } from '../../projections/reference/query.js';
 import { Reference } from '../domain/reference.js';
 import type { Engine } from '../engine/engine.js';
 import { PastReferences } from '../engine/past-references.js';
 
 /**
  * What decisions could look up, where readers stand: it goes on with the read model, by the facts that are new. Who
- * stands before what was read already gets it folded from the first fact on.
+ * stands before what was read already gets a past one.
  */
 export class RecentReference {
   private readonly past: PastReferences;
@@ -14,7 +14,7 @@ export class RecentReference {
   private lookedThrough = 0;
 
   constructor(private readonly engine: Engine) {
-    this.past = new PastReferences(engine, { factsUntil, lastFactAt });
+    this.past = new PastReferences(engine, { factsBetween, lastFactAt });
   }
 
   /** As of a sequence that the read model `reference` holds. Use it at once: for the next reader it goes on. */

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../src/domain/decider.js';
 import { nisCode, partyId } from '../../src/domain/ids.js';
+import type { OfficialId } from '../../src/domain/ids.js';
 import { Reference } from '../../src/domain/reference.js';
 import { risAmount } from '../../src/domain/rulebook/ris-amount.js';
 import { day, yearMonth } from '../../src/domain/time.js';
@@ -87,6 +88,74 @@ describe('the CPAS of the country', () => {
 
 const nationAgain = (): Reference => publishedReference();
 
+const shareOf = (proposalId: string, year: number): DomainEvent => ({
+  type: 'ShareDetermined',
+  data: {
+    cpasId: partyId('cpas-a'),
+    year,
+    share: '0.65',
+    status: 'final',
+    basis: 'given',
+    proposalId,
+    proposedBy: CLARA,
+  },
+});
+const ibanOf = (proposalId: string): DomainEvent => ({
+  type: 'IbanProposed',
+  data: {
+    partyId: id('11002'),
+    proposalId,
+    iban: 'BE68539007547034',
+    validFrom: '2025-01-01',
+    proposedBy: CLARA,
+  },
+});
+const mergerOf = (proposalId: string): DomainEvent => ({
+  type: 'SuccessionProposed',
+  data: {
+    partyId: id('11001'),
+    proposalId,
+    successorId: id('11002'),
+    effectiveOn: '2026-01-01',
+    mode: 'absorbed',
+    source: 'decree',
+    proposedBy: CLARA,
+  },
+});
+const runOf = (proposalId: string): DomainEvent => ({
+  type: 'StatementRunProposed',
+  data: { month: '2025-02', sentThrough: '2025-01-31', due: null, proposalId, proposedBy: CLARA },
+});
+
+const delegationOf = (holder: OfficialId): readonly DomainEvent[] => {
+  const about = { proposalId: `for-${holder}`, officialId: holder, delegateId: ALICE };
+  const period = { validFrom: '2025-01-01', validUntil: '2025-01-31' };
+  return [
+    {
+      type: 'DelegationProposed',
+      data: { ...about, ...period, roles: ['intake'], schemes: ['*'], ceiling: null },
+    },
+    { type: 'DelegationConfirmed', data: { ...about, confirmedBy: DAVID } },
+  ];
+};
+
+/** What a reference says of everything that the facts below are about. */
+const told = (reference: Reference) => {
+  const { parties, mandates, rulebook } = reference;
+  const on = day('2025-01-15');
+  return {
+    cpas: parties.cpasOn(on),
+    codes: ['73009', '73111', '82039'].map((code) => parties.byNis(nisCode(code), yearMonth('2024-12'))),
+    predecessors: parties.predecessorsOf(id('11002'), on),
+    accounts: parties.historyOf(id('11002'))?.ibans,
+    mandates: mandates.officials().map((one) => [one, mandates.heldBy(one, on), mandates.receivedBy(one)]),
+    rows: rulebook.rows('RIS', 'ris.amount'),
+    shares: [...reference.heldShares()],
+    pending: reference.pendingProposals(),
+    through: reference.knownThrough,
+  };
+};
+
 describe('what was known at a sequence', () => {
   const all: readonly DomainEvent[] = [LOG_OPENED, ...MANDATES, ...publishedRules(), ...facts];
   const foldTo = (sequence: number): Reference => {
@@ -105,6 +174,33 @@ describe('what was known at a sequence', () => {
     expect(beforeMergers.parties.cpasOn(day('2025-01-01'))).toHaveLength(581);
     expect(beforeMergers.parties.byNis(nisCode('73009'), yearMonth('2025-01'))).toBe(id('73009'));
     expect(foldTo(all.length).parties.cpasOn(day('2025-01-01'))).toHaveLength(565);
+  });
+
+  it('is copied with everything, and the copy goes on by itself', () => {
+    const confirmed = { cpasId: partyId('cpas-a'), scheme: 'RIS', year: 2025, proposalId: 's1' };
+    const changes: readonly DomainEvent[] = [
+      ...all,
+      shareOf('s1', 2025),
+      { type: 'ShareConfirmed', data: { ...confirmed, confirmedBy: DAVID } },
+      ...[CLARA, DAVID].flatMap(delegationOf),
+      ibanOf('i1'),
+      mergerOf('p1'),
+      publishedRules()[0] ?? LOG_OPENED,
+      runOf('m1'),
+      shareOf('s2', 2025),
+    ];
+    const foldOf = (count: number, reference = new Reference()): Reference => {
+      for (const [index, event] of changes.slice(0, count).entries()) {
+        if (index >= reference.knownThrough) reference.apply(recorded(event, index + 1));
+      }
+      return reference;
+    };
+    const whole = told(foldOf(changes.length));
+    for (const cut of [0, 1, 10, 26, 27, 100, 600, all.length, ...changes.keys().drop(all.length)]) {
+      const first = foldOf(cut);
+      expect(told(foldOf(changes.length, new Reference(first)))).toEqual(whole);
+      expect(told(first)).toEqual(told(foldOf(cut)));
+    }
   });
 
   it('is marked with its sequence, and never goes back', () => {
@@ -139,44 +235,6 @@ describe('what was known at a sequence', () => {
 });
 
 describe('what waits for a second person', () => {
-  const shareOf = (proposalId: string, year: number): DomainEvent => ({
-    type: 'ShareDetermined',
-    data: {
-      cpasId: partyId('cpas-a'),
-      year,
-      share: '0.65',
-      status: 'final',
-      basis: 'given',
-      proposalId,
-      proposedBy: CLARA,
-    },
-  });
-  const ibanOf = (proposalId: string): DomainEvent => ({
-    type: 'IbanProposed',
-    data: {
-      partyId: id('11002'),
-      proposalId,
-      iban: 'BE68539007547034',
-      validFrom: '2025-01-01',
-      proposedBy: CLARA,
-    },
-  });
-  const mergerOf = (proposalId: string): DomainEvent => ({
-    type: 'SuccessionProposed',
-    data: {
-      partyId: id('11001'),
-      proposalId,
-      successorId: id('11002'),
-      effectiveOn: '2026-01-01',
-      mode: 'absorbed',
-      source: 'decree',
-      proposedBy: CLARA,
-    },
-  });
-  const runOf = (proposalId: string): DomainEvent => ({
-    type: 'StatementRunProposed',
-    data: { month: '2025-02', sentThrough: '2025-01-31', due: null, proposalId, proposedBy: CLARA },
-  });
   const pending = (...more: readonly DomainEvent[]): readonly string[] => {
     const reference = referenceOf(...facts, ...more);
     return reference.pendingProposals().map((one) => `${one.kind} ${one.key} ${one.proposalId}`);

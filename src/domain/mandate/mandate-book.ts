@@ -11,8 +11,15 @@ import type { Delegation, MandateState } from './state.js';
 export class MandateBook implements Mandates {
   readonly #states = new Map<OfficialId, MandateState>();
   /** Delegate to holders. */
-  readonly #holders = new Map<OfficialId, Set<OfficialId>>();
+  readonly #holders = new Map<OfficialId, ReadonlySet<OfficialId>>();
   #founders: ReadonlySet<OfficialId> = new Set();
+
+  constructor(from?: MandateBook) {
+    if (from === undefined) return;
+    this.#states = new Map(from.#states);
+    this.#holders = new Map(from.#holders);
+    this.#founders = from.#founders;
+  }
 
   open(fact: LogOpened): void {
     this.#founders = new Set(fact.data.founders);
@@ -24,7 +31,7 @@ export class MandateBook implements Mandates {
     this.#states.set(officialId, evolveMandate(this.stateOf(officialId), fact));
     if (fact.type !== 'DelegationConfirmed') return;
     const { delegateId } = fact.data;
-    this.#holders.set(delegateId, (this.#holders.get(delegateId) ?? new Set()).add(officialId));
+    this.#holders.set(delegateId, new Set(this.#holders.get(delegateId)).add(officialId));
   }
 
   holds(officialId: OfficialId, role: Role, on: Day, scheme?: string): boolean {

@@ -21,6 +21,13 @@ export class PartyBook implements Parties {
   /** The last day that was asked for: callers ask for one day again and again. */
   #cpasOn: { readonly on: Day; readonly list: readonly PartyId[] } | undefined;
 
+  constructor(from?: PartyBook) {
+    if (from === undefined) return;
+    this.#parties = new Map(from.#parties);
+    this.#codes = new Map(from.#codes);
+    this.#predecessors = new Map(from.#predecessors);
+  }
+
   apply(fact: PartyEvent): void {
     const { partyId } = fact.data;
     const before = this.#parties.get(partyId)?.state;

@@ -25,6 +25,10 @@ export interface Redetermination {
 export class RedeterminationBook {
   readonly #byId = new Map<string, Redetermination>();
 
+  constructor(from?: RedeterminationBook) {
+    if (from !== undefined) this.#byId = new Map(from.#byId);
+  }
+
   apply(fact: Recorded<RedeterminationEvent>): void {
     const { redeterminationId } = fact.data;
     this.#byId.set(redeterminationId, after(this.#byId.get(redeterminationId), fact));

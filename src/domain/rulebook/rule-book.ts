@@ -10,6 +10,12 @@ export class RuleBook implements Rulebook {
   readonly #proposals = new Map<string, readonly Parameter[]>();
   readonly #rules = new Map<string, Map<string, RuleRows>>();
 
+  constructor(from?: RuleBook) {
+    if (from === undefined) return;
+    this.#proposals = new Map(from.#proposals);
+    this.#rules = new Map([...from.#rules].map(([scheme, rules]) => [scheme, new Map(rules)]));
+  }
+
   propose({ data }: RulebookProposed): void {
     this.#proposals.set(keyOf(data), data.parameters);
   }
@@ -17,46 +23,39 @@ export class RuleBook implements Rulebook {
   confirm({ data }: RulebookConfirmed, sequence: number): void {
     const parameters = this.#proposals.get(keyOf(data));
     if (!parameters) throw new Error(`rules ${data.proposalId} are confirmed, but were never proposed`);
-    for (const parameter of parameters) {
-      const rows = this.#rowsOf(data.scheme, parameter.ruleId);
-      rows.byFirstDay.set(parameter.validFrom ?? '', { ...parameter, sequence });
-      rows.sorted = undefined;
+    const rules = this.#rules.get(data.scheme) ?? new Map<string, RuleRows>();
+    this.#rules.set(data.scheme, rules);
+    for (const [ruleId, confirmed] of Map.groupBy(parameters, (parameter) => parameter.ruleId)) {
+      const rows = confirmed.map((parameter) => ({ ...parameter, sequence }));
+      rules.set(ruleId, withRows(rules.get(ruleId)?.all ?? [], rows));
     }
     this.#proposals.delete(keyOf(data));
   }
 
   rows(scheme: string, ruleId: string): readonly Row[] {
-    const rows = this.#rules.get(scheme)?.get(ruleId);
-    return rows ? sortedOf(rows).all : [];
+    return this.#rules.get(scheme)?.get(ruleId)?.all ?? [];
   }
 
   rowOn(scheme: string, ruleId: string, on: Day): Row | undefined {
     const rows = this.#rules.get(scheme)?.get(ruleId);
-    return rows && lastRowOn(sortedOf(rows).inForce, on);
-  }
-
-  #rowsOf(scheme: string, ruleId: string): RuleRows {
-    const rules = this.#rules.get(scheme) ?? new Map<string, RuleRows>();
-    const rows = rules.get(ruleId) ?? { byFirstDay: new Map<string, Row>(), sorted: undefined };
-    this.#rules.set(scheme, rules.set(ruleId, rows));
-    return rows;
+    return rows && lastRowOn(rows.inForce, on);
   }
 }
 
 const keyOf = (data: { readonly scheme: string; readonly proposalId: string }): string =>
   `${data.scheme}/${data.proposalId}`;
 
+/** The rows of one rule in the order of their first days. */
 interface RuleRows {
-  readonly byFirstDay: Map<string, Row>;
-  /** Made when it is first asked for after a change. */
-  sorted: { readonly all: readonly Row[]; readonly inForce: readonly Row[] } | undefined;
+  readonly all: readonly Row[];
+  readonly inForce: readonly Row[];
 }
 
-function sortedOf(rows: RuleRows): { readonly all: readonly Row[]; readonly inForce: readonly Row[] } {
-  if (rows.sorted) return rows.sorted;
-  const all = [...rows.byFirstDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  rows.sorted = { all, inForce: all.filter(isInForce) };
-  return rows.sorted;
+/** A row takes the place of one with the same first day. */
+function withRows(before: readonly Row[], rows: readonly Row[]): RuleRows {
+  const byFirstDay = new Map([...before, ...rows].map((row) => [row.validFrom ?? '', row]));
+  const all = [...byFirstDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return { all, inForce: all.filter(isInForce) };
 }
 
 /** The last row that starts on or before the day, unless it has ended or says that nothing is known. */

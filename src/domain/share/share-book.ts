@@ -1,5 +1,4 @@
 import type { OfficialId, PartyId } from '../ids.js';
-import type { ConfirmedShare } from '../rules.js';
 import type { ShareConfirmed, ShareDetermined } from './events.js';
 
 /** A share as it was determined, with the sequence of its confirmation. */
@@ -11,8 +10,13 @@ export type HeldShare = ShareDetermined['data'] & {
 /** The confirmed shares, by CPAS and year; the last confirmation counts. */
 export class ShareBook {
   readonly #proposals = new Map<string, ShareDetermined['data']>();
-  readonly #confirmed = new Map<PartyId, Map<number, ConfirmedShare>>();
   readonly #held = new Map<string, HeldShare>();
+
+  constructor(from?: ShareBook) {
+    if (from === undefined) return;
+    this.#proposals = new Map(from.#proposals);
+    this.#held = new Map(from.#held);
+  }
 
   propose({ data }: ShareDetermined): void {
     this.#proposals.set(keyOf(data), data);
@@ -21,9 +25,7 @@ export class ShareBook {
   confirm({ data }: ShareConfirmed, sequence: number): void {
     const proposal = this.#proposals.get(keyOf(data));
     if (!proposal) throw new Error(`share ${data.proposalId} is confirmed, but was never determined`);
-    const { cpasId, year, share, status, legalReference } = proposal;
-    const years = this.#confirmed.get(cpasId) ?? new Map<number, ConfirmedShare>();
-    this.#confirmed.set(cpasId, years.set(year, { year, share, status, legalReference, sequence }));
+    const { cpasId, year } = proposal;
     this.#held.set(`${cpasId}/${year}`, { ...proposal, sequence, confirmedBy: data.confirmedBy });
     this.#proposals.delete(keyOf(data));
   }
@@ -35,10 +37,6 @@ export class ShareBook {
 
   heldOf(cpasId: PartyId, year: number): HeldShare | undefined {
     return this.#held.get(`${cpasId}/${year}`);
-  }
-
-  share(cpasId: PartyId, year: number): ConfirmedShare | undefined {
-    return this.#confirmed.get(cpasId)?.get(year);
   }
 }
 
