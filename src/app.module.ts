@@ -157,8 +157,9 @@ function doorOf(config: Config): readonly Provider[] {
         const tokens = issuer
           ? configuredIssuer(issuer)
           : localIssuer(config, local.logId, await openTokenKey(config.shared));
-        const accessLog = await AccessLog.open(config.shared, config.node);
         const log = loggerFor(config.logLevel, config.node);
+        const failed = (err: unknown) => log.fatal({ err }, 'access log');
+        const accessLog = await AccessLog.open(config.shared, config.node, failed);
         return new Shell({ config, clock, issuer: tokens, accessLog, metrics, log, links });
       },
       // The engine has opened a log that was empty, so that it has its id.

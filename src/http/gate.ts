@@ -93,7 +93,7 @@ export class Gate {
     return call;
   }
 
-  /** Counts and writes down a refusal. One of access is on disk before it is answered. */
+  /** Counts and writes down a refusal. One of access is in the access log before it is answered. */
   async refused(request: FastifyRequest, { problem }: Refused, error: unknown): Promise<void> {
     const { metrics, log } = this.shell;
     const call = this.callOf(request);

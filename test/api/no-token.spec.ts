@@ -9,46 +9,20 @@ import { CONTROLLERS } from '../../src/http/controllers.js';
 import { SCOPES, scopeText } from '../../src/http/scope.js';
 import { openApi } from '../support/api.js';
 import type { Api } from '../support/api.js';
+import { contracted, nameOf } from '../support/operations.js';
+import type { Operation } from '../support/operations.js';
 
 const BASE = '/fundingFlows/v1';
 const UUID = '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11';
 const OPEN = ['GET /doc', 'GET /doc/openapi.json', 'GET /doc/openapi.yaml', 'GET /doc/style', 'GET /health'];
 
-interface Operation {
-  readonly method: string;
-  /** As the contract has it, such as `/cpas/{cpasId}`. */
-  readonly path: string;
-  /** Scopes that the contract asks for; none where the operation is open. */
-  readonly scopes: readonly string[];
-}
-
-interface Contract {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly security: Security }>>>>;
-}
-type Security = readonly Readonly<Record<string, readonly string[]>>[];
-
-/** Every operation of the contract that the node serves to its readers: none can be forgotten. */
-async function contracted(): Promise<readonly Operation[]> {
-  const file = new URL('../../src/http/openapi.json', import.meta.url);
-  const { paths } = JSON.parse(await readFile(file, 'utf8')) as Contract;
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { security }]) => ({
-      method: method.toUpperCase(),
-      path,
-      scopes: security.flatMap((one) => Object.values(one).flat()),
-    })),
-  );
-}
-
-const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
 const routeOf = (path: string): string => BASE + path.replaceAll(/\{(\w+)\}/g, ':$1');
 const addressOf = ({ method, path }: Operation): string => `${method} ${path.replaceAll(/\{\w+\}/g, UUID)}`;
 
 let api: Api;
-let operations: readonly Operation[];
+const operations = contracted();
 beforeAll(async () => {
   api = await openApi({ FLOWS_NODE: 'node-1' });
-  operations = await contracted();
 }, 60_000);
 afterAll(() => api.close());
 
@@ -136,6 +110,7 @@ describe('every operation', () => {
       .setExpirationTime(seconds + 3_600)
       .encode();
 
+  // Ten cases at most: what more is refused so within a minute is counted, and has no line of its own.
   const INVALID = [401, 'invalidAccessToken', expect.stringContaining('error="invalid_token"')];
   const CASES: readonly (readonly [
     string,

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { SignJWT, exportJWK } from 'jose';
 import { Malformed } from '../../src/domain/rejection.js';
+import { OWN_LINES } from '../../src/evidence/access-log.js';
 import { listenOps } from '../../src/http/ops.js';
 import { scopeText } from '../../src/http/scope.js';
 import { Shell } from '../../src/http/shell.js';
@@ -36,6 +37,29 @@ it('denied access goes to the access log, without what was asked', async () => {
     { kind: 'denied', subject: 'zoe', reason: 'mandateMissing', traceId: denied.headers['belgov-trace-id'] },
   ]);
   expect(text).not.toContain(IBAN.iban);
+  await api.close();
+}, 60_000);
+
+it('who asks again and again without a token is counted in the access log; other addresses leave nothing there', async () => {
+  const api = await openApi({ FLOWS_NODE: 'node-1' });
+  for (let n = 0; n < OWN_LINES + 2; n += 1) {
+    expect((await api.call(`GET /cpas/cpas-${n}`, { as: null })).status).toBe(401);
+    expect((await api.call(`GET /nothing-${n}`, { as: null })).status).toBe(404);
+    expect((await api.call('PROPFIND /cpas', { as: null })).status).toBe(405);
+  }
+  const file = join(api.config.shared, 'access', 'node-1.ndjson');
+  expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(OWN_LINES);
+  await api.app.close();
+  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(OWN_LINES + 1);
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+    kind: 'denied',
+    operation: 'GET /fundingFlows/v1/cpas/:cpasId',
+    subject: null,
+    reason: 'noAccessToken',
+    repeated: 2,
+    lastAt: api.clock.now(),
+  });
   await api.close();
 }, 60_000);
 
