@@ -46,7 +46,10 @@ describe('the reference as of a sequence', () => {
     const [proposed] = MANDATES;
     if (!proposed) throw new Error('no mandate');
     const others = Array.from({ length: 40_000 }, (_none, n) =>
-      recorded({ ...proposed, data: { ...proposed.data, officialId: officialId(`o-${n % 400}`) } }, 2 * n + 2),
+      recorded(
+        { ...proposed, data: { ...proposed.data, officialId: officialId(`o-${n % 400}`) } },
+        2 * n + 2,
+      ),
     );
     const facts: readonly Recorded[] = [recorded(LOG_OPENED, 1), ...others];
     let read = 0;
