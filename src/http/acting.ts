@@ -6,7 +6,6 @@ import type { Acting } from '../engine/acting.js';
 import { callNow, callerNow } from './call.js';
 import { refuseFor } from './fault.js';
 import type { Flaw } from './flaw.js';
-import { undeclaredOf } from './undeclared.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A strong tag of ours: a revision. */
@@ -32,7 +31,6 @@ async function actingOf(
   const flaws = [
     ...flawsOf('Idempotency-Key', key, { shape: UUID, rule: 'uuid' }),
     ...(onVersion ? flawsOf('If-Match', match, { shape: TAG, rule: 'entityTag' }) : []),
-    ...undeclaredOf(context),
   ];
   if (flaws.length > 0) return refuseFor(flaws);
   const call = callNow();

@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateNested } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { Malformed } from '../domain/rejection.js';
+import { callNow } from './call.js';
 import { refuseFor } from './fault.js';
 import type { Flaw, Place } from './flaw.js';
 import type { FlawRule } from './flaw-rules.js';
@@ -81,11 +82,17 @@ export class InputPipe extends ValidationPipe {
     const inherited = place === 'query' ? inheritedNames(value) : [];
     try {
       const read: unknown = await super.transform(value, metadata);
-      return inherited.length === 0 ? read : await refuseFor(inherited);
+      const isRefused = inherited.length > 0 || (this.isLast(metadata) && callNow().flaws.length > 0);
+      return isRefused ? await refuseFor(inherited) : read;
     } catch (error) {
       if (!(error instanceof Unvalidated)) throw error;
       return refuseFor([...inherited, ...error.errors.flatMap((one) => flawsOf(one, place, ''))]);
     }
+  }
+
+  /** Whether no pipe of the input's own comes after this one: what `TakesOnlyDeclared` noted is told with what that finds. */
+  private isLast(metadata: ArgumentMetadata): boolean {
+    return metadata.type === 'custom' || this.toValidate(metadata);
   }
 }
 
