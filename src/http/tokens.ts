@@ -23,6 +23,13 @@ export const configuredIssuer = ({ url, jwksUrl }: NonNullable<TokenRules['issue
   keys: createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5_000 }),
 });
 
+/** Codes of jose for an issuer that does not answer in time, answers with an error, or with what are no keys. */
+const KEYS_AWAY: ReadonlySet<string> = new Set([
+  errors.JWKSTimeout.code,
+  errors.JOSEError.code,
+  errors.JWKSInvalid.code,
+]);
+
 /** Tokens that were verified once, at most. */
 const KEPT = 1_000;
 
@@ -114,7 +121,7 @@ export class Tokens {
       if (error instanceof errors.JWTExpired) {
         throw unauthorized('expiredAccessToken', 'the token has expired');
       }
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
+      if (!(error instanceof errors.JOSEError) || KEYS_AWAY.has(error.code)) {
         throw new Fault('serviceUnavailable', { headers: { 'Retry-After': '5' }, cause: error });
       }
       throw unauthorized('invalidAccessToken', 'the token is not valid');
