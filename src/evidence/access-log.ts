@@ -12,7 +12,7 @@ export interface Access {
   readonly operation: string;
   /** The official's id; null where the token named nobody. */
   readonly subject: string | null;
-  /** Code of the refusal, or what was looked for by: `ssin`. */
+  /** Code of the refusal, or why a person is looked up, as the caller says. */
   readonly reason: string;
 }
 

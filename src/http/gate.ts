@@ -1,7 +1,6 @@
 import { SpanKind, isSpanContextValid } from '@opentelemetry/api';
 import type { Span } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access as AccessNote } from '../evidence/access-log.js';
 import { uuidRandom } from '../uuid.js';
 import { inCall } from './call.js';
 import type { Call } from './call.js';
@@ -104,18 +103,17 @@ export class Gate {
     if (problem.status >= 500) log.error({ ...traceOf(call), err: error, code }, 'failed');
     if (problem.status !== 401 && problem.status !== 403) return;
     // Who must not come in stays outside, also where that cannot be written down.
-    await this.note(request, 'denied', code).catch((failure: unknown) =>
+    await this.noteDenied(request, code).catch((failure: unknown) =>
       log.fatal({ ...traceOf(call), err: failure }, 'access log'),
     );
   }
 
-  /** On disk once it resolves. */
-  private note(request: FastifyRequest, kind: AccessNote['kind'], reason: string): Promise<void> {
+  private noteDenied(request: FastifyRequest, reason: string): Promise<void> {
     const call = this.callOf(request);
     return this.shell.accessLog.write({
       at: call.now,
       traceId: call.traceId,
-      kind,
+      kind: 'denied',
       operation: operationOf(request),
       subject: call.caller?.official ?? null,
       reason,
@@ -139,15 +137,12 @@ export class Gate {
     );
   }
 
-  private async admit(request: FastifyRequest, { scope, sensitive }: Access): Promise<void> {
+  private async admit(request: FastifyRequest, { scope }: Access): Promise<void> {
     if (scope === 'open') return;
     const caller = await this.tokens.callerOf(request.headers.authorization);
     const call = this.callOf(request);
     call.caller = caller;
-    if (caller.scopes.has(scope)) {
-      if (sensitive !== undefined) await this.note(request, 'sensitiveRead', sensitive);
-      return;
-    }
+    if (caller.scopes.has(scope)) return;
     const wanted = scopeText(scope);
     throw new Fault('missingScope', {
       fields: { requiredScopes: [wanted] },

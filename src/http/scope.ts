@@ -22,8 +22,6 @@ export interface Media {
   readonly consumes?: readonly string[];
   /** Content types of the answer; `application/json` where not given. */
   readonly produces?: readonly string[];
-  /** What a person is looked for by, such as `ssin`: each call goes to the access log before it is served. */
-  readonly sensitive?: string;
 }
 
 /** What is declared of every operation, and looked at before its body is read. */

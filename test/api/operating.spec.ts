@@ -1,9 +1,11 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { jest } from '@jest/globals';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { SignJWT, exportJWK } from 'jose';
 import { Malformed } from '../../src/domain/rejection.js';
@@ -14,6 +16,8 @@ import { Shell } from '../../src/http/shell.js';
 import { recordTraces } from '../../src/http/tracing.js';
 import { LogOfRecord } from '../../src/log/log-of-record.js';
 import { openApi } from '../support/api.js';
+import type { Api } from '../support/api.js';
+import { unrealNiss } from '../support/forms.js';
 
 const IBAN = { iban: 'BE68539007547034', startDate: '2025-01-01' };
 const PROPOSE = 'POST /cpas/cpas-1/ibanProposals';
@@ -62,6 +66,66 @@ it('who asks again and again without a token is counted in the access log; other
   });
   await api.close();
 }, 60_000);
+
+describe('where the access log cannot be written', () => {
+  const SSIN = unrealNiss('710102');
+  const reason = 'letter of 3 February';
+  const asked = ['POST /dossiers/query', 'POST /auditTrail/query'];
+
+  /** Asks for a person, which must be refused and logged, and say nothing of them. */
+  async function refuses(api: Api, code: string): Promise<void> {
+    const failed = jest.spyOn(api.app.get(Shell).log, 'error');
+    for (const operation of asked) {
+      failed.mockClear();
+      const { status, headers, body, text } = await api.call(operation, {
+        key: null,
+        body: { ssin: SSIN, reason },
+      });
+      expect([status, headers['retry-after']]).toEqual([503, '5']);
+      expect(body).toEqual({
+        type: 'urn:problem-type:belgif:serviceUnavailable',
+        href: expect.any(String),
+        title: 'Service Unavailable',
+        status: 503,
+        detail: expect.any(String),
+        instance: `urn:uuid:${headers['belgov-trace-id']}`,
+      });
+      expect(text).not.toContain(SSIN);
+      expect(failed.mock.calls).toEqual([
+        [
+          expect.objectContaining({
+            traceId: headers['belgov-trace-id'],
+            err: expect.objectContaining({ cause: expect.objectContaining({ code }) }),
+          }),
+          'failed',
+        ],
+      ]);
+    }
+    failed.mockRestore();
+  }
+
+  it('because the disk is full, nobody is told of a person, and who is refused is refused', async () => {
+    const shared = await mkdtemp(join(tmpdir(), 'flows-full-'));
+    await mkdir(join(shared, 'access'));
+    await symlink('/dev/full', join(shared, 'access', 'node-1.ndjson'));
+    const api = await openApi({ FLOWS_NODE: 'node-1', FLOWS_SHARED: shared });
+    await refuses(api, 'ENOSPC');
+    const fatal = jest.spyOn(api.app.get(Shell).log, 'fatal');
+    expect((await api.call('GET /cpas', { as: null })).status).toBe(401);
+    expect(fatal.mock.calls).toEqual([
+      [expect.objectContaining({ err: expect.objectContaining({ code: 'ENOSPC' }) }), 'access log'],
+    ]);
+    await api.close();
+    await rm(shared, { recursive: true });
+  }, 60_000);
+
+  it('because it is closed, nobody is told of a person', async () => {
+    const api = await openApi();
+    await api.app.get(Shell).accessLog.close();
+    await refuses(api, 'EBADF');
+    await api.close();
+  }, 60_000);
+});
 
 it('figures and readiness are told on a port of their own', async () => {
   const api = await openApi();
