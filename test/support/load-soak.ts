@@ -9,7 +9,9 @@ export interface SoakSample extends ServerFigures {
   readonly at: number;
 }
 
-const EVERY_SECONDS = 30;
+/** The heap goes up and down with each collection: many samples see through it, a few would not. */
+const EVERY_SECONDS = 5;
+const SAID_EVERY = 6;
 /** Until caches are full and code is compiled. */
 const WARM_UP_PART = 0.3;
 /** What the rest of the time may add, as a part of what is held: commands that are recorded are known to the node too. */
@@ -29,29 +31,39 @@ export async function soak(
     clients(asked, 1, paced(conditionalReads(asked), RATES.unchanged)),
     clients(asked, 1, paced(commands(asked), RATES.commands)),
   ]);
+  try {
+    const works = kinds.flatMap((kind) => kind.works);
+    const [{ count }, samples] = await Promise.all([
+      closedLoop(works, minutes * 60),
+      sampled(server, minutes, said),
+    ]);
+    said(`${count} requests`);
+    return samples;
+  } finally {
+    for (const { close } of kinds) close();
+  }
+}
+
+async function sampled(
+  server: LoadServer,
+  minutes: number,
+  said: (line: string) => void,
+): Promise<readonly SoakSample[]> {
   const start = performance.now();
   const samples: SoakSample[] = [];
-  const sample = async (): Promise<void> => {
+  while (samples.length < (minutes * 60) / EVERY_SECONDS) {
+    const due = start + (samples.length + 1) * EVERY_SECONDS * 1000;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
     const one = { at: (performance.now() - start) / 60_000, ...(await server.figures()) };
     samples.push(one);
-    said(
-      `${one.at.toFixed(1)} min: ${one.rssMiB.toFixed(0)} MiB, heap ${one.heapMiB.toFixed(0)} MiB, ` +
-        `event loop p99 ${one.delayP99.toFixed(1)} ms, processor ${one.processor.toFixed(1)} s`,
-    );
-  };
-  const timer = setInterval(() => void sample(), EVERY_SECONDS * 1000);
-  try {
-    const { count } = await closedLoop(
-      kinds.flatMap(({ works }) => works),
-      minutes * 60,
-    );
-    said(`${count} requests`);
-  } finally {
-    clearInterval(timer);
-    for (const { close } of kinds) close();
+    if (samples.length % SAID_EVERY === 0) said(lineOf(one));
   }
   return samples;
 }
+
+const lineOf = ({ at, rssMiB, heapMiB, delayP99, processor }: SoakSample): string =>
+  `${at.toFixed(1)} min: ${rssMiB.toFixed(0)} MiB, heap ${heapMiB.toFixed(0)} MiB, ` +
+  `event loop p99 ${delayP99.toFixed(1)} ms, processor ${processor.toFixed(1)} s`;
 
 type Work = Parameters<typeof clients>[2];
 
