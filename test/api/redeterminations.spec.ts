@@ -2,33 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppModule } from '../../src/app.module.js';
-import { rate } from '../../src/domain/money.js';
-import type { Parameter } from '../../src/domain/rulebook/events.js';
-import { day, instant } from '../../src/domain/time.js';
-import { confirmProposal, proposeRules } from '../../src/engine/acts.js';
 import { Engine } from '../../src/engine/engine.js';
 import { approveRedetermination } from '../../src/engine/redetermination.js';
 import { approveTaskOf } from '../../src/engine/redetermination-task.js';
 import { createServer } from '../../src/http/server.js';
-import { ANNA, BEA } from '../support/api.js';
+import { BEA } from '../support/api.js';
 import type { Ask, Told } from '../support/api.js';
-import { decision, openBooks } from '../support/api-books.js';
+import { LATE_LAW, LATE_SCOPE, decision, openBooks } from '../support/api-books.js';
 import type { Books } from '../support/api-books.js';
 
-/** 15 % of a project instead of 10, from December on; no law. */
-const LATE_LAW: Parameter = {
-  ruleId: 'ris.rate.piis',
-  values: { rate: rate('0.15') },
-  validFrom: day('2024-12-01'),
-  validTo: null,
-  legalReference: 'law of a test',
-  status: 'published',
-  mark: 'N',
-  mayPayFrom: null,
-  lastCheckedOn: day('2026-11-01'),
-  source: 'test',
-};
-const SCOPE = { schemeCode: 'RIS', basisCode: 'rules', parameterIds: ['ris.rate.piis'] };
 const FILES = 6;
 
 let api: Books;
@@ -40,29 +22,14 @@ beforeEach(async () => {
   await api.submit('2024-12-10T09:00:00.000Z', ...forms);
   await api.runMonth('2025-01-06T09:00:00.000Z');
   await api.runMonth('2025-02-03T09:00:00.000Z');
-  api.clock.set(instant('2025-02-10T09:00:00.000Z'));
-  const { proposalId } = await proposeRules(api.engine, api.acting(ANNA), {
-    scheme: 'RIS',
-    parameters: [LATE_LAW],
-  });
-  await confirmProposal(api.engine, api.acting(BEA), proposalId);
+  await api.publishLateLaw('2025-02-10T09:00:00.000Z');
 }, 120_000);
 afterEach(() => api.close());
 
-/** Follows a task until it is done. */
-async function ended(task: Told): Promise<Told> {
-  expect(task.status).toBe(202);
-  let now = await api.call(`GET ${task.body.href}`);
-  for (; now.body.status.state === 'processing'; now = await api.call(`GET ${task.body.href}`)) {
-    await delay(20);
-  }
-  return now;
-}
-
-const propose = (ask: Ask = {}) => api.call('POST /redeterminations/tasks', { body: SCOPE, ...ask });
+const propose = (ask: Ask = {}) => api.call('POST /redeterminations/tasks', { body: LATE_SCOPE, ...ask });
 
 async function proposed(): Promise<Told> {
-  const done = await ended(await propose());
+  const done = await api.ended(await propose());
   expect(done.status).toBe(303);
   return api.call(`GET ${done.headers['location']}`);
 }
@@ -88,7 +55,7 @@ describe('a law that is published late', () => {
     const found = await proposed();
     expect(api.engine.local.head()).toBe(before + 1);
     expect(found.body).toMatchObject({
-      ...SCOPE,
+      ...LATE_SCOPE,
       stateCode: 'proposed',
       version: '0',
       proposedBy: 'anna',
@@ -124,7 +91,7 @@ describe('a law that is published late', () => {
       reason: 'sameOfficial',
     });
     expect(api.engine.local.head()).toBe(before + 1);
-    const done = await ended(await approve(found));
+    const done = await api.ended(await approve(found));
     expect(done.headers['location']).toBe(found.body.href);
     const completed = await api.call(`GET ${found.body.href}`);
     expect(completed.body).toMatchObject({
@@ -185,7 +152,7 @@ describe('a law that is published late', () => {
   it('is proposed once for a key, and withdrawn once', async () => {
     const key = randomUUID();
     const task = await propose({ key });
-    await ended(task);
+    await api.ended(task);
     const head = api.engine.local.head();
     const again = await propose({ key });
     expect(again).toMatchObject({
@@ -193,7 +160,7 @@ describe('a law that is published late', () => {
       body: task.body,
       headers: { 'idempotency-replayed': 'true' },
     });
-    const other = await propose({ key, body: { ...SCOPE, startMonth: '2025-01' } });
+    const other = await propose({ key, body: { ...LATE_SCOPE, startMonth: '2025-01' } });
     expect(other.body).toMatchObject({
       status: 409,
       type: 'urn:problem-type:miis:fundingFlows:idempotencyKeyReused',
@@ -271,16 +238,16 @@ describe('a law that is published late', () => {
       'schemeCode',
       'startMonth',
     ]);
-    expect((await propose({ body: { ...SCOPE, cpasIds: ['cpas-9'] } })).body).toMatchObject({
+    expect((await propose({ body: { ...LATE_SCOPE, cpasIds: ['cpas-9'] } })).body).toMatchObject({
       status: 409,
       type: 'urn:problem-type:miis:fundingFlows:partyUnknown',
     });
-    expect((await propose({ body: { ...SCOPE, schemeCode: 'DRIE' } })).body).toMatchObject({
+    expect((await propose({ body: { ...LATE_SCOPE, schemeCode: 'DRIE' } })).body).toMatchObject({
       status: 409,
       type: 'urn:problem-type:miis:fundingFlows:schemeUnknown',
     });
     expect((await propose({ as: 'zoe' })).body).toMatchObject({ status: 403, reason: 'mandateMissing' });
-    const nothing = await ended(await propose({ body: { ...SCOPE, startMonth: '2025-03' } }));
+    const nothing = await api.ended(await propose({ body: { ...LATE_SCOPE, startMonth: '2025-03' } }));
     expect(nothing).toMatchObject({
       status: 200,
       body: {

@@ -3,35 +3,16 @@ import { officialId, partyId } from '../../src/domain/ids.js';
 import { day } from '../../src/domain/time.js';
 import { confirmProposal, importParties } from '../../src/engine/acts.js';
 import { party } from '../../src/domain/party/party.js';
-import { decision, openBooks } from '../support/api-books.js';
+import { LATE_LAW, LATE_SCOPE, decision, openBooks } from '../support/api-books.js';
 import type { Books } from '../support/api-books.js';
 import { ANNA, BEA } from '../support/api.js';
+import type { Told } from '../support/api.js';
 import { formC, formD, unrealNiss } from '../support/forms.js';
 import { registerParty, renameParty } from '../support/parties.js';
 
 /** Commands between the two readings; `FLOWS_MANY=10000` for the whole measure. */
 const MANY = Number(process.env['FLOWS_MANY'] ?? 300);
 const PAGES_MAX = 4;
-
-/** Questions that this spec must have asked and got answered: if one is no longer, its path changed or it broke. */
-const MUST = [
-  '/auditTrail',
-  '/balances',
-  '/cpas/{cpasId}',
-  '/cpas/{cpasId}/postings',
-  '/lostAmounts',
-  '/monthRuns',
-  '/monthRuns/{yearMonth}',
-  '/monthRuns/{yearMonth}/totals',
-  '/openItems',
-  '/refusals',
-  '/staleDecisions',
-  '/statements',
-  '/statements/{statementId}',
-  '/statements/{statementId}/lines',
-  '/statements/{statementId}/proof',
-  '/trialBalance',
-];
 
 const SUCCESSION = '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a99';
 
@@ -42,6 +23,7 @@ interface Answer {
 
 let api: Books;
 let cut: number;
+let redetermination: Told;
 beforeAll(async () => {
   api = await openBooks();
   const unknown = formC({
@@ -50,32 +32,58 @@ beforeAll(async () => {
     decidedOn: '2024-12-05',
     effectiveFrom: '2024-12-01',
   });
-  await api.submit('2024-12-10T09:00:00.000Z', ...[1, 2, 3, 4, 5, 6].map((n) => decision(n)), unknown, {
-    form: 'X',
-  });
+  const project = { piisFrom: '2024-12-01', resourcesYear: '0.00' };
+  const granted = [1, 2, 3, 4, 5, 6].map((n) => decision(n, n > 3 ? project : {}));
+  await api.submit('2024-12-10T09:00:00.000Z', ...granted, unknown, { form: 'X' });
   ({ cut } = await api.runMonth('2025-01-06T09:00:00.000Z'));
   const late = { decidedOn: '2024-11-04', effectiveFrom: '2024-11-01' };
   await api.submit('2025-02-01T09:00:00.000Z', decision(7, late), decision(8, late), decision(9));
   await api.runMonth('2025-02-03T09:00:00.000Z');
+  await api.publishLateLaw('2025-02-04T09:00:00.000Z');
+  const task = await api.call('POST /redeterminations/tasks', { body: LATE_SCOPE });
+  redetermination = await api.call(`GET ${(await api.ended(task)).headers['location']}`);
+  await api.until();
 }, 60_000);
 afterAll(() => api.close());
 
 /** Every GET of the contract that can be asked as of a sequence, with an id of each kind. */
 async function questions(): Promise<readonly (readonly [path: string, url: string])[]> {
-  const contract = JSON.parse(
+  const { paths, components } = JSON.parse(
     readFileSync(new URL('../../src/http/openapi.json', import.meta.url), 'utf8'),
-  ) as {
-    readonly paths: Readonly<
-      Record<string, { readonly get?: { readonly parameters?: readonly { $ref?: string }[] } }>
-    >;
-  };
+  ) as Contract;
   const ids = await samples();
-  return Object.entries(contract.paths).flatMap(([path, { get }]) => {
-    const dated = get?.parameters?.some(({ $ref }) => $ref?.endsWith('/AsOfSequence') === true);
-    if (dated !== true) return [];
-    const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? 'unknown');
-    return [[path, url] as const];
+  const sample = (name: string): string => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`${name} needs a sample`);
+    return id;
+  };
+  return Object.entries(paths).flatMap(([path, { get }]) => {
+    const parameters = (get?.parameters ?? []).map((one) =>
+      '$ref' in one ? components.parameters[one.$ref.split('/').at(-1) ?? ''] : one,
+    );
+    if (!parameters.some((one) => one?.name === 'asOfSequence')) return [];
+    const needed = parameters.flatMap((one) =>
+      one?.in === 'query' && one.required === true ? [`${one.name}=${sample(one.name)}`] : [],
+    );
+    const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => sample(name));
+    return [[path, `${url}?${needed.map((one) => `${one}&`).join('')}`] as const];
   });
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+}
+
+interface Contract {
+  readonly paths: Readonly<
+    Record<
+      string,
+      { readonly get?: { readonly parameters?: readonly (Parameter | { readonly $ref: string })[] } }
+    >
+  >;
+  readonly components: { readonly parameters: Readonly<Record<string, Parameter>> };
 }
 
 async function samples(): Promise<Readonly<Record<string, string>>> {
@@ -94,7 +102,8 @@ async function samples(): Promise<Readonly<Record<string, string>>> {
     submissionId: String(received.id),
     officialId: 'anna',
     schemeCode: 'RIS',
-    parameterId: 'ris.amount.category1',
+    parameterId: LATE_LAW.ruleId,
+    redeterminationId: String(redetermination.body.id),
     year: '2024',
   };
 }
@@ -102,7 +111,7 @@ async function samples(): Promise<Readonly<Record<string, string>>> {
 /** The pages of a question as of a sequence, the first ones; undefined where it has no answer. */
 async function answers(url: string, asOfSequence: number): Promise<readonly Answer[] | undefined> {
   const pages: Answer[] = [];
-  let next: string | undefined = `${url}?asOfSequence=${asOfSequence}`;
+  let next: string | undefined = `${url}asOfSequence=${asOfSequence}`;
   while (next !== undefined && pages.length < PAGES_MAX) {
     const { status, text, headers, body } = await api.call(`GET ${next}`);
     if (status !== 200) return undefined;
@@ -112,7 +121,7 @@ async function answers(url: string, asOfSequence: number): Promise<readonly Answ
   return pages;
 }
 
-/** What a year may bring: forms of every kind, other persons in a dossier, mandates, names, a succession, runs. */
+/** What a year may bring: forms of every kind, other persons in a dossier, mandates, names, a succession, lines determined again, runs. */
 async function more(): Promise<void> {
   const { engine } = api;
   const before = engine.local.head();
@@ -147,6 +156,10 @@ async function more(): Promise<void> {
     formD(recovery),
     { form: 'Y' },
   );
+  const { body, headers } = redetermination;
+  const approval = { as: BEA, ifMatch: headers['etag'] ?? '', body: { digest: body.digest } };
+  const carriedOut = await api.ended(await api.call(`POST ${body.href}/approvals`, approval));
+  expect(carriedOut.status).toBe(303);
   const tallied = await importParties(engine, api.acting(ANNA), () => [
     { ...registerParty('cpas-4', 4), by: ANNA },
   ]);
@@ -212,10 +225,9 @@ describe('the same question at the same sequence', () => {
       expect((await api.call('POST /auditTrail/query', { body: person, key: null })).text).toBe(
         ofPerson.text,
       );
-      const answered = asked
-        .filter(([, url]) => first.get(`${url} ${heads[2]}`) !== undefined)
-        .map(([path]) => path);
-      expect(answered).toEqual(expect.arrayContaining(MUST));
+      const unanswered = asked.filter(([, url]) => first.get(`${url} ${heads[2]}`) === undefined);
+      expect(unanswered.map(([path]) => path)).toEqual([]);
+      expect(asked.length).toBeGreaterThan(40);
     },
     60_000 + MANY * 60,
   );

@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { dossierOfForm } from '../../projections/forms/query.js';
 import * as dossierQueries from '../../projections/dossiers/query.js';
 import * as statementQueries from '../../projections/statements/query.js';
 import type { DomainEvent } from '../../src/domain/decider.js';
 import { partyId } from '../../src/domain/ids.js';
-import { instant, yearMonth } from '../../src/domain/time.js';
+import { rate } from '../../src/domain/money.js';
+import type { Parameter } from '../../src/domain/rulebook/events.js';
+import { day, instant, yearMonth } from '../../src/domain/time.js';
+import { confirmProposal, proposeRules } from '../../src/engine/acts.js';
 import { confirmRun, proposeRun } from '../../src/engine/month-run.js';
 import { submit } from '../../src/engine/submit.js';
 import type { SubmissionReport } from '../../src/engine/submit.js';
@@ -11,7 +15,7 @@ import { Stores } from '../../src/evidence/stores.js';
 import { LogOfRecord } from '../../src/log/log-of-record.js';
 import { uuidFrom } from '../../src/uuid.js';
 import { ANNA, BEA, openApi } from './api.js';
-import type { Api } from './api.js';
+import type { Api, Told } from './api.js';
 import { shareFacts } from './dossier.js';
 import { formB, ndjson, unrealNiss } from './forms.js';
 import { appendFacts } from './intake-node.js';
@@ -26,7 +30,28 @@ export interface Books extends Api {
   /** The items of a list over all its pages; something may happen after the first. */
   readonly everyPage: (path: string, meanwhile?: () => Promise<void>) => Promise<readonly unknown[]>;
   readonly until: (sequence?: number) => Promise<void>;
+  /** Sets the clock, and makes {@link LATE_LAW} the rule by two officials. */
+  readonly publishLateLaw: (at: string) => Promise<void>;
+  /** Follows a task until it is done. */
+  readonly ended: (task: Told) => Promise<Told>;
 }
+
+/** 15 % of a project instead of 10, from December on; no law. */
+export const LATE_LAW: Parameter = {
+  ruleId: 'ris.rate.piis',
+  values: { rate: rate('0.15') },
+  validFrom: day('2024-12-01'),
+  validTo: null,
+  legalReference: 'law of a test',
+  status: 'published',
+  mark: 'N',
+  mayPayFrom: null,
+  lastCheckedOn: day('2026-11-01'),
+  source: 'test',
+};
+
+/** The redetermination that {@link LATE_LAW} asks for. */
+export const LATE_SCOPE = { schemeCode: 'RIS', basisCode: 'rules', parameterIds: ['ris.rate.piis'] };
 
 /** {@link openApi} with the published rulebook, and shares of `cpas-1` to `cpas-3` of 2023 to 2026. */
 export async function openBooks(): Promise<Books> {
@@ -66,6 +91,20 @@ export async function openBooks(): Promise<Books> {
       const report = await submit(tools, api.acting(ANNA), once(Buffer.from(ndjson(...forms))));
       await until();
       return report;
+    },
+    publishLateLaw: async (at) => {
+      clock.set(instant(at));
+      const rules = { scheme: 'RIS', parameters: [LATE_LAW] };
+      const { proposalId } = await proposeRules(engine, api.acting(ANNA), rules);
+      await confirmProposal(engine, api.acting(BEA), proposalId);
+    },
+    ended: async (task) => {
+      expect(task.status).toBe(202);
+      let now = await api.call(`GET ${task.body.href}`);
+      for (; now.body.status.state === 'processing'; now = await api.call(`GET ${task.body.href}`)) {
+        await delay(20);
+      }
+      return now;
     },
     runMonth: async (at) => {
       clock.set(instant(at));
