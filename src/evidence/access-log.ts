@@ -41,6 +41,8 @@ interface Waiting {
 export class AccessLog {
   private waiting: Waiting[] = [];
   private writing: Promise<void> | undefined;
+  /** Whether the last line may lack its end: this node wrote nothing yet, or the last write failed. */
+  private unsure = true;
   private window: NodeJS.Timeout | undefined;
   /** Refusals of nobody known in this window, by kind. There are no more kinds than operations times reasons. */
   private readonly seen = new Map<string, number>();
@@ -51,11 +53,14 @@ export class AccessLog {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** `failed` is told where counts could not be written; they are kept, and tried again with those of the next window. */
+  /**
+   * `failed` is told where counts could not be written. They are kept, and tried again with those of the next window; what
+   * the failed write left of them on disk then says them twice.
+   */
   static async open(shared: string, node: string, failed: (error: unknown) => void): Promise<AccessLog> {
     const folder = join(shared, 'access');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const file = await open(join(folder, `${node}.ndjson`), 'a', 0o600);
+    const file = await open(join(folder, `${node}.ndjson`), 'a+', 0o600);
     await syncFolder(folder);
     return new AccessLog(file, failed);
   }
@@ -134,8 +139,11 @@ export class AccessLog {
       const taken = this.waiting;
       this.waiting = [];
       try {
-        await this.file.appendFile(taken.map(({ lines }) => lines).join(''));
+        const start = this.unsure && (await endsWithinLine(this.file)) ? '\n' : '';
+        this.unsure = true;
+        await this.file.appendFile(start + taken.map(({ lines }) => lines).join(''));
         await this.file.datasync();
+        this.unsure = false;
         for (const { resolve } of taken) resolve();
       } catch (error) {
         for (const { reject } of taken) reject(error);
@@ -143,6 +151,13 @@ export class AccessLog {
     }
     this.writing = undefined;
   }
+}
+
+async function endsWithinLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const { buffer } = await file.read({ buffer: Buffer.alloc(1), position: size - 1 });
+  return buffer.toString() !== '\n';
 }
 
 const kindOf = ({ operation, reason }: Access): string => `${operation} ${reason}`;

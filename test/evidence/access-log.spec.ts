@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -141,14 +141,41 @@ describe('refusals of nobody known', () => {
   });
 });
 
-/** From now on nothing can be written, until it is restored. */
-async function fullDisk() {
+/** From now on nothing can be written but the first characters of it, until it is restored. */
+async function fullDisk(room = 0) {
   const probe = await open(join(folder, 'probe'), 'a');
   const prototype = Object.getPrototypeOf(probe) as FileHandle;
   await probe.close();
-  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-  return jest.spyOn(prototype, 'appendFile').mockRejectedValue(full);
+  return jest.spyOn(prototype, 'appendFile').mockImplementation(async function (this: FileHandle, lines) {
+    await this.write((lines as string).slice(0, room));
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  });
 }
+
+describe('a line that was not written to its end', () => {
+  const ends = (): readonly string[] =>
+    readFileSync(join(folder, 'access', 'node-1.ndjson'), 'utf8').split('\n');
+
+  it('because the disk was full, does not spoil the next one', async () => {
+    await refuse(1);
+    const full = await fullDisk(20);
+    await expect(refuse(1)).rejects.toThrow('no space left');
+    full.mockRestore();
+    await refuse(2);
+    const [first, half, ...others] = ends();
+    expect(half).toBe(first?.slice(0, 20));
+    const whole = others.slice(0, -1).map((line) => JSON.parse(line) as Access);
+    expect(whole.map(({ traceId }) => traceId)).toEqual(['trace-0', 'trace-1']);
+  });
+
+  it('because the node died, does not spoil the first one of the next', async () => {
+    await log.close();
+    writeFileSync(join(folder, 'access', 'node-1.ndjson'), '{"at":"20');
+    log = await AccessLog.open(folder, 'node-1', (failure) => failures.push(failure));
+    await refuse(1);
+    expect(ends()).toEqual(['{"at":"20', JSON.stringify(NOBODY), '']);
+  });
+});
 
 it('somebody known who is refused, and whoever reads of a person, has each time a line', async () => {
   await refuse(3 * OWN_LINES, { ...NOBODY, subject: 'zoe', reason: 'mandateMissing' });
