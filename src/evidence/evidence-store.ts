@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, link, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,6 +21,15 @@ export interface EvidenceWriter {
   abandon(): Promise<void>;
 }
 
+/** Some bytes of an object, as they were when the whole was held to its id. */
+export interface EvidencePart {
+  /** Place of the first byte, from 0. */
+  readonly start: number;
+  readonly bytes: number;
+  /** Of these bytes, in hex. */
+  readonly sha256: string;
+}
+
 /**
  * Received files and what else stands beside the log because it must be erasable (`design.md` §1).
  * One file per object, named by the keyed hash of its bytes; never overwritten.
@@ -30,6 +40,11 @@ export interface EvidenceStore {
   has(id: string): Promise<boolean>;
   /** The bytes in pieces. Throws {@link EvidenceMissing}, and {@link EvidenceDamaged} at the end where the bytes are not those of the id. */
   read(id: string): AsyncIterable<Uint8Array>;
+  /**
+   * A part alone. The id is of the whole, so that the part is held to the digest that was taken of it while {@link read}
+   * went through to the end. Throws {@link EvidenceMissing} and {@link EvidenceDamaged}.
+   */
+  readPart(id: string, part: EvidencePart): Promise<Uint8Array>;
   /** Takes the bytes away and leaves a mark that this was meant. True where there were bytes. */
   erase(id: string): Promise<boolean>;
 }
@@ -84,6 +99,7 @@ export async function openEvidence(
       return (await exists(path)) && !(await exists(markOf(path)));
     },
     read: (id) => readChecked(places, id),
+    readPart: (id, part) => readPart(folder, id, part),
     erase: (id) => erase(folder, id),
   };
 }
@@ -109,18 +125,18 @@ const noteOf = (folder: string, id: string): string => join(folder, 'drafts', `$
 async function openWriter({ folder, hasher }: Places): Promise<EvidenceWriter> {
   const path = join(folder, 'drafts', uuidRandom());
   const file = await open(path, 'wx', 0o600);
-  const hash = hasher();
+  const running = hasher();
   const bytes = { written: 0 };
   return {
     write: async (piece) => {
-      hash.update(piece);
+      running.update(piece);
       await file.writeFile(piece);
       bytes.written += piece.byteLength;
     },
     close: async () => {
       await file.sync();
       await file.close();
-      const id = hash.digest();
+      const id = running.digest();
       const status = await place(folder, path, id);
       return { id, bytes: bytes.written, status };
     },
@@ -164,17 +180,39 @@ async function linked(note: string, path: string): Promise<boolean> {
 }
 
 async function* readChecked({ folder, hasher }: Places, id: string): AsyncGenerator<Uint8Array> {
+  const path = await presentPathOf(folder, id);
+  const running = hasher();
+  const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>;
+  for await (const piece of pieces) {
+    running.update(piece);
+    yield piece;
+  }
+  const found = running.digest();
+  if (found !== id) throw new EvidenceDamaged(`evidence ${id} holds other bytes (${found})`);
+}
+
+async function readPart(
+  folder: string,
+  id: string,
+  { start, bytes, sha256 }: EvidencePart,
+): Promise<Uint8Array> {
+  const file = await open(await presentPathOf(folder, id), 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, start);
+    const found = hash('sha256', buffer.subarray(0, bytesRead), 'hex');
+    if (found !== sha256) throw new EvidenceDamaged(`evidence ${id} holds other bytes from byte ${start} on`);
+    return buffer;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The path of an object that is there. Throws {@link EvidenceMissing}. */
+async function presentPathOf(folder: string, id: string): Promise<string> {
   const path = pathOf(folder, id);
   const isErased = await exists(markOf(path));
   if (isErased || !(await exists(path))) throw new EvidenceMissing(id, isErased);
-  const hash = hasher();
-  const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>;
-  for await (const piece of pieces) {
-    hash.update(piece);
-    yield piece;
-  }
-  const found = hash.digest();
-  if (found !== id) throw new EvidenceDamaged(`evidence ${id} holds other bytes (${found})`);
+  return path;
 }
 
 async function erase(folder: string, id: string): Promise<boolean> {

@@ -193,6 +193,11 @@ describe('a file of forms', () => {
     expect(again.text).toBe(first.text);
     const refused = await call(`GET ${href}/lines?outcome=refused&outcome=unchanged`);
     expect((refused.body.items as readonly { line: number }[]).map((one) => one.line)).toEqual([2, 4]);
+    const one = await call(`GET ${href}/lines?outcome=refused&pageSize=1`);
+    const next = await call(`GET ${one.body.next}`);
+    expect([one.body.items, next.body.items]).toMatchObject([[{ line: 2 }], [{ line: 4 }]]);
+    expect(next.body.next).toBeUndefined();
+    expect((await call(`GET ${String(one.body.next).replace('refused', 'recorded')}`)).status).toBe(400);
     expect((await call(`GET ${href}/lines?line=3`)).body.items).toMatchObject([{ line: 3 }]);
     expect((await call(`GET ${href}/lines?outcome=maybe&line=0`)).body.issues).toHaveLength(2);
     const csv = await call(`GET ${href}/outcomeList`, { headers: { accept: 'text/csv' } });

@@ -1,4 +1,5 @@
 import type { LineOutcome } from '../../engine/outcome-list.js';
+import type { OutcomePages } from '../../engine/outcome-pages.js';
 import { OUTCOME_COLUMNS, outcomeRows, outcomeView } from './submissions.view.js';
 
 /** Which lines of an outcome list. */
@@ -10,17 +11,19 @@ export interface OutcomesAsked {
   readonly limit: number;
 }
 
-/** Reads the list up to the last line that is asked for; holds no more than those. */
+/** Reads the list from the first to the last line that may be asked for; holds no more than those that are. */
 export async function outcomeLinesOf(
-  list: AsyncIterable<LineOutcome>,
+  pages: OutcomePages,
+  list: string,
   { outcomes, line, after, limit }: OutcomesAsked,
 ): Promise<readonly LineOutcome[]> {
   const found: LineOutcome[] = [];
-  for await (const row of list) {
-    if (row.line <= after || (line !== undefined && row.line !== line)) continue;
-    if (outcomes !== undefined && !outcomes.has(row.outcome)) continue;
-    found.push(row);
-    if (found.length >= limit || row.line === line) break;
+  const first = Math.max(after + 1, line ?? 1);
+  const last = line ?? Infinity;
+  for await (const row of pages.from(list, first)) {
+    const isAsked = row.line >= first && row.line <= last && outcomes?.has(row.outcome) !== false;
+    if (isAsked) found.push(row);
+    if (found.length >= limit || row.line >= last) break;
   }
   return found;
 }

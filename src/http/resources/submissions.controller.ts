@@ -67,7 +67,7 @@ export class SubmissionsController {
     const at = { links, path: `submissions/${submissionId}/lines`, cursor: 'afterLine', moment };
     const [after = 0] = cursors.after(query, at) ?? [];
     const { outcome, line, pageSize } = query;
-    const rows = await outcomeLinesOf(outcomesOf(this.intake.tools.evidence, list), {
+    const rows = await outcomeLinesOf(this.intake.outcomes, list, {
       ...(outcome && { outcomes: new Set(outcome) }),
       ...(line !== undefined && { line }),
       after: Number(after),
