@@ -10,11 +10,11 @@ import { LogOfRecord } from '../../src/log/log-of-record.js';
 import { BEA, openApi } from '../support/api.js';
 import type { Api, Told } from '../support/api.js';
 import { openBooks } from '../support/api-books.js';
-import { problemRows } from '../support/errors-page.js';
+import { problemRows, refusalRows } from '../support/errors-page.js';
 import { ALICE, BRUNO } from '../support/facts.js';
 
-it('every type of problem is asserted by a test of the API', () => {
-  const untested = problemRows().filter(({ tests }) => tests.length === 0);
+it('every type of problem, and every refusal within an answer, is asserted by a test of the API', () => {
+  const untested = [...problemRows(), ...refusalRows()].filter(({ tests }) => tests.length === 0);
   expect(untested.map(({ code }) => code)).toEqual([]);
 });
 

@@ -70,6 +70,20 @@ describe('the rulebook', () => {
     expect(then.text).toBe(before.text);
   });
 
+  it('has no day with two rows of a parameter', async () => {
+    const rows = [
+      { ...ROW, startDate: '2031-01-01', endDate: '2031-06-30' },
+      { ...ROW, startDate: '2031-06-30' },
+    ];
+    const told = await api.call('POST /rulebooks/RIS/importProposals', { body: { rows } });
+    expect(told.body).toMatchObject({
+      status: 409,
+      type: 'urn:problem-type:miis:fundingFlows:ruleOverlap',
+      ruleId: 'ris.share.range',
+      from: '2031-06-30',
+    });
+  });
+
   it('names all that is wrong with rows and files, and asks for the scope', async () => {
     const rows = [{ ...ROW, statusCode: 'law', lastCheckedDate: '2024-13-01', colour: 'red' }];
     const { status, body } = await api.call('POST /rulebooks/RIS/importProposals', { body: { rows } });

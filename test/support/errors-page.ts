@@ -42,18 +42,21 @@ const WITHIN: readonly RejectionCode[] = [
   'lineNeverDetermined',
   'overtaken',
   'recoveryAboveGranted',
-  'ruleOverlap',
   'shareMissing',
 ];
 
-/** A type of problem that the API answers with, and the specs that assert it. */
-export interface ProblemRow {
+/** A code that the API tells, and the specs that assert it. */
+export interface AssertedRow {
   readonly code: string;
+  readonly when: string;
+  readonly tests: readonly string[];
+}
+
+/** A type of problem that the API answers with. */
+export interface ProblemRow extends AssertedRow {
   readonly type: string;
   readonly status: number;
   readonly title: string;
-  readonly when: string;
-  readonly tests: readonly string[];
 }
 
 /** Every type of problem of the API, by code. */
@@ -79,6 +82,16 @@ export function problemRows(): readonly ProblemRow[] {
       ),
     }));
   return [...faults, ...refusals].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Every refusal that is told within an answer alone, by code. */
+export function refusalRows(): readonly AssertedRow[] {
+  const specs = specsIn('test/api');
+  return WITHIN.map((code) => ({
+    code,
+    when: REFUSALS[code].means,
+    tests: testsOf(specs, `refusalCode: '${code}'`),
+  }));
 }
 
 interface Spec {
@@ -120,6 +133,9 @@ export function errorsPage(): string {
   const refusals = Object.entries(REFUSALS)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { means, next }]) => `| \`${code}\` | ${means} | ${next} |`);
+  const within = refusalRows().map(
+    ({ code, when, tests }) => `| \`${code}\` | ${when} | ${tests.join(', ')} |`,
+  );
   const problems = problemRows().map(
     ({ code, type, status, title, when, tests }) =>
       `| \`${code}\` | \`${type}\` | ${status} | ${title} | ${when} | ${tests.join(', ')} |`,
@@ -143,12 +159,20 @@ export function errorsPage(): string {
     '## Problems of the API',
     '',
     'What a request is answered with where it is refused (RFC 9457, the Belgif guide). Clients go by `type`, and by `reason` where it is',
-    '`missingPermission`. Refusals that are not here are told within an answer, as `refusalCode` of a line, a month or a row. The last',
-    'column has the specs in `test/api` that assert the type; `problem-types.spec.ts` fails where one has none.',
+    '`missingPermission`. The last column has the specs in `test/api` that assert the type; `problem-types.spec.ts` fails where one has',
+    'none.',
     '',
     '| code | type | status | title | when | asserted by |',
     '| --- | --- | --- | --- | --- | --- |',
     ...problems,
+    '',
+    '## Refusals within an answer',
+    '',
+    'Told as `refusalCode` of a line, a month or a row, and never as the answer. Each is asserted as well.',
+    '',
+    '| code | when | asserted by |',
+    '| --- | --- | --- |',
+    ...within,
     '',
   ].join('\n');
 }
