@@ -15,7 +15,8 @@ import { NodeStopped, NotReached } from './command.js';
 import type { Answer, CommandContext, Order, Result, Settled } from './command.js';
 import type { Digest } from './digest.js';
 import { executeMany } from './execute-many.js';
-import { execute } from './execute.js';
+import { execute, foresee } from './execute.js';
+import { keptFacts } from './kept-facts.js';
 import type { LaneHealth } from './lane.js';
 import { logOpened } from './open-log.js';
 import { ordersOf } from './process.js';
@@ -33,7 +34,6 @@ import { openStateCache } from './state-cache.js';
 import type { StateCache } from './state-cache.js';
 import { verifyLog, verifyStates } from './verify.js';
 import type { AnyDecider, LogReport, StatesReport } from './verify.js';
-import { standingOf } from './waits.js';
 
 export interface EngineOptions {
   readonly log: EventLog;
@@ -84,7 +84,6 @@ export interface EngineHealth {
 }
 
 const BATCH_SIZE = 2_000;
-const REFERENCE = 'reference';
 
 /** The engine of one node: commands in, facts to the log, read models behind it. It owns neither log nor clock. */
 export class Engine {
@@ -119,7 +118,7 @@ export class Engine {
       hashContent: options.hashContent,
       engine: release,
       node,
-      reference: referenceView(local, codec, keptFacts(readModels, options)),
+      reference: referenceView(local, codec, keptFacts(readModels, local, options.referenceFacts)),
       retryDelaysMs: options.retryDelaysMs ?? [50, 250, 1_000],
       readBackMs: options.readBackMs ?? 1_000,
     };
@@ -139,6 +138,16 @@ export class Engine {
     const stream = decider.streamOf(command);
     const work = () => this.inTurn(stream, () => execute(this.runtime, decider, { command, context }));
     return observed(this.options.observer, { commandId: context.commandId, stream }, work, this);
+  }
+
+  /** What {@link execute} would do as the log stands, writing nothing. Throws what it would refuse. */
+  async foresee<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event, Rules>,
+    command: Command,
+    context: CommandContext,
+  ): Promise<Settled['status']> {
+    this.assertCommandsTaken();
+    return foresee(this.runtime, decider, { command, context });
   }
 
   /** Runs a list of commands in its order; see `executeMany`. Throws as {@link execute}, but hands out refusals as results. */
@@ -192,7 +201,7 @@ export class Engine {
   }
 
   /** Waits until this node can read its own write, and returns the sequence of it. */
-  async reached(answer: Settled, wait: Wait): Promise<number> {
+  async reached(answer: Pick<Settled, 'status' | 'stream' | 'revision'>, wait: Wait): Promise<number> {
     const { stream, revision } = answer;
     if (answer.status === 'unchanged' && revision < 0) return this.options.local.head();
     await untilLocal(this.options.local, { stream, revision, waitMs: wait.timeoutMs });
@@ -201,6 +210,14 @@ export class Engine {
       throw new NodeStopped(`the local log did not come to hold ${stream} ${revision}`);
     await this.verdictAt(sequence, wait);
     return sequence;
+  }
+
+  /** Waits until this node can read what the log of record holds of a stream: people may have seen it on another node. */
+  async streamReached(stream: string, wait: Wait): Promise<void> {
+    const { log, local } = this.options;
+    const held = local.revisionOf(stream);
+    const newer = await log.readStream(stream, held + 1);
+    await this.reached({ status: 'unchanged', stream, revision: newer.at(-1)?.revision ?? held }, wait);
   }
 
   /**
@@ -302,19 +319,3 @@ function readModelsOf(options: EngineOptions, codec: Codec): ReadModels {
     ? readModelsHere({ local, codec, projections, folder: readModels })
     : readModels;
 }
-
-/** The read model may be missing, or of another log: then the log itself is read. */
-function keptFacts(
-  readModels: ReadModels,
-  { local, referenceFacts }: EngineOptions,
-): { readonly facts: readonly Recorded[]; readonly through: number } {
-  const { health, pointed } = standingOf(readModels.standings(), REFERENCE);
-  if (!pointed || health.stopped) return NOTHING_KEPT;
-  return readModels
-    .reader(REFERENCE)
-    .read((store, { sequence }) =>
-      sequence > local.head() ? NOTHING_KEPT : { facts: [...referenceFacts(store)], through: sequence },
-    );
-}
-
-const NOTHING_KEPT = { facts: [], through: 0 } as const;

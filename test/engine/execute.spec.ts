@@ -284,6 +284,71 @@ describe('a node whose local log is behind', () => {
   });
 });
 
+describe('what a command would come to', () => {
+  const foreseen = async ({ engine }: EngineNode, name: string, id: string, content: unknown = id) => {
+    try {
+      return await engine.foresee(party, renameParty('cpas-a', name), context(id, content));
+    } catch (error) {
+      if (error instanceof Rejection) return error.code;
+      throw error;
+    }
+  };
+
+  it('is told as it would be answered, and nothing is written', async () => {
+    const { node, late } = await twoNodes();
+    const head = node.local.head();
+    expect(await foreseen(node, 'New', 'rename-1')).toBe('recorded');
+    expect(await foreseen(node, 'New', 'rename-1')).toBe('recorded');
+    expect(node.local.head()).toBe(head);
+    await node.engine.execute(party, renameParty('cpas-a', 'New'), context('rename-1'));
+    expect(await foreseen(node, 'New', 'rename-1')).toBe('replayed');
+    expect(await foreseen(node, 'New', 'rename-2')).toBe('unchanged');
+    expect(await foreseen(node, 'Other', 'rename-1', 'other')).toBe('idempotencyKeyReused');
+    const version = { ...context('rename-3'), expectedRevision: 0 };
+    const stale = node.engine.foresee(party, renameParty('cpas-a', 'Newer'), version);
+    await expect(stale).rejects.toMatchObject({ code: 'staleVersion', details: { expected: 0, actual: 1 } });
+    await late.close();
+    await node.close();
+  });
+
+  it('is not refused, nor said to be nothing, on what the node has not seen', async () => {
+    const { node, late } = await twoNodes();
+    await node.engine.execute(party, renameParty('cpas-a', 'New'), context('rename-1'));
+    const seen = { ...context('rename-2'), expectedRevision: 1 };
+    expect(await late.engine.foresee(party, renameParty('cpas-a', 'Newer'), seen)).toBe('recorded');
+    await node.engine.execute(party, registerParty('cpas-b', 2), context('register-b'));
+    const other = renameParty('cpas-b', 'New');
+    expect(await late.engine.foresee(party, other, context('rename-b'))).toBe('recorded');
+    await late.close();
+    await node.close();
+  });
+});
+
+describe('a stream that others write to', () => {
+  it('is waited for as the log of record has it', async () => {
+    const { node, late, lagging } = await twoNodes();
+    await node.engine.execute(party, renameParty('cpas-a', 'New'), context('rename-1'));
+    let isThere = false;
+    const reached = late.engine.streamReached(STREAM, { timeoutMs: 5_000 }).then(() => (isThere = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isThere).toBe(false);
+    lagging.catchUp();
+    await reached;
+    expect(late.local.readStream(STREAM)).toHaveLength(2);
+    await late.engine.streamReached('party-nobody', { timeoutMs: 5_000 });
+    await late.close();
+    await node.close();
+  });
+
+  it('is not waited for longer than asked', async () => {
+    const { node, late } = await twoNodes();
+    await node.engine.execute(party, renameParty('cpas-a', 'New'), context('rename-1'));
+    await expect(late.engine.streamReached(STREAM, { timeoutMs: 10 })).rejects.toThrow(NodeStopped);
+    await late.close();
+    await node.close();
+  });
+});
+
 describe('an event that this release does not know', () => {
   it('stops the commands of the node, until a release that knows it', async () => {
     const node = await openNode();
