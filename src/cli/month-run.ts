@@ -16,11 +16,13 @@ interface RunOptions {
   readonly resume?: boolean;
 }
 
-/** `flows month-run MONTH`: proposes the run; `flows approve ID` by another official makes the cut and issues. */
+/** `flows month-run MONTH`: proposes the run with its totals; `flows approve ID` by another official makes the cut of just these, and issues. */
 export function registerMonthRun(program: Command, door: Door): void {
   program
     .command('month-run')
-    .description('proposes the statements of a month and determines what is due; another official approves')
+    .description(
+      'determines what is due and proposes the statements of a month; another official approves these totals, or it is proposed again',
+    )
     .argument('<month>', 'YYYY-MM')
     .option(
       '--sent-through <day>',

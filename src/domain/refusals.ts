@@ -44,6 +44,10 @@ export const REFUSALS: Readonly<Record<RejectionCode, Refusal>> = {
     means: 'The file has no decision, refusal or withdrawal that the form refers to.',
     next: 'Check file number, opening CPAS and dates.',
   },
+  dueMoved: {
+    means: 'What is due is no longer what the run was proposed with; the details have both totals.',
+    next: 'Propose the run again; another official approves what it comes to now.',
+  },
   idempotencyKeyReused: {
     means: 'The same reference or key was used before with other content.',
     next: 'Send the corrected content under a new reference.',

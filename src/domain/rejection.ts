@@ -9,6 +9,7 @@ export type RejectionCode =
   | 'clockBehind'
   | 'decisionAlreadyEnded'
   | 'decisionNotFound'
+  | 'dueMoved'
   | 'idempotencyKeyReused'
   | 'invalidState'
   | 'lineNeverDetermined'

@@ -22,10 +22,13 @@ export interface RunHistory {
 
 const codec = codecOf(catalog);
 
+/** The stream that the facts of a run are on. */
+export const runStream = (month: YearMonth): string => `statementRun-${month}`;
+
 /** The run of a month as it was known at a sequence, from the log itself; undefined where none was proposed. */
 export function runHistory(local: LocalLog, month: YearMonth, asOfSequence: number): RunHistory | undefined {
   const facts = local
-    .readStream(`statementRun-${month}`)
+    .readStream(runStream(month))
     .filter((event) => event.sequence <= asOfSequence)
     .flatMap((event) => codec.decode(event) ?? []) as readonly Recorded<StatementRunEvent>[];
   const last = <Type extends StatementRunEvent['type']>(type: Type) =>

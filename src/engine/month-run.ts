@@ -4,14 +4,15 @@ import { Rejection } from '../domain/rejection.js';
 import type { RejectionCode } from '../domain/rejection.js';
 import type { RunDue } from '../domain/statement-run/events.js';
 import { isRunRefused, mustBeProposable, statementRun } from '../domain/statement-run/statement-run.js';
-import type { RunBefore } from '../domain/statement-run/statement-run.js';
+import type { ConfirmStatementRun, RunBefore } from '../domain/statement-run/statement-run.js';
 import { addDays, addMonths, firstDayOf } from '../domain/time.js';
 import type { Day, YearMonth } from '../domain/time.js';
 import { uuidFrom } from '../uuid.js';
 import { contextOf, processOf, taskIdOf } from './acting.js';
 import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
-import { runHistory } from './month-run-history.js';
+import type { Order, Settled } from './command.js';
+import { runHistory, runStream } from './month-run-history.js';
 import { resumeRun } from './month-run-issue.js';
 import { PAGE, STATEMENTS, WAIT_MS, runNow, settled } from './month-run-tools.js';
 import type { MonthRunTools, RunTotals } from './month-run-tools.js';
@@ -70,39 +71,63 @@ export async function mayPropose(
   if (started) throw new Rejection('runAlreadyStarted', { month });
 }
 
-/** The second official makes the cut; then every CPAS gets its statement. Killed anywhere, {@link resumeRun} goes on. */
+/** The proposed run that a second official confirms. */
+export interface RunToConfirm {
+  readonly month: YearMonth;
+  readonly proposalId: string;
+}
+
+/**
+ * The second official makes the cut; then every CPAS gets its statement. Killed anywhere, the same again or {@link resumeRun} goes on.
+ * Throws `dueMoved` where what is due is not what was proposed, before any month is determined or once they are.
+ */
 export async function confirmRun(
   tools: MonthRunTools,
   acting: Acting,
-  wanted: { readonly month: YearMonth; readonly proposalId: string },
+  wanted: RunToConfirm,
 ): Promise<RunTotals & { readonly cut: number; readonly determined: Determined }> {
-  const determined = await makeCut(tools, acting, wanted);
+  const isCut = await mayConfirm(tools, acting, wanted);
+  const determined = isCut ? NOTHING : await makeCut(tools, acting, wanted);
   return { determined, ...(await resumeRun(tools, acting, wanted.month)) };
 }
 
-/** The cut alone, after what fell due since the proposal is determined; {@link resumeRun} issues the statements. */
-export async function makeCut(
+/** Whether the very cut is made already. Throws what {@link confirmRun} would refuse as things stand, before a month is determined. */
+export async function mayConfirm(
   tools: MonthRunTools,
   acting: Acting,
-  wanted: { readonly month: YearMonth; readonly proposalId: string },
-): Promise<Determined> {
+  wanted: RunToConfirm,
+): Promise<boolean> {
+  const { engine, waitMs = WAIT_MS } = tools;
+  await engine.streamReached(runStream(wanted.month), { timeoutMs: waitMs, names: [STATEMENTS] });
+  const { command, context } = await confirmationNow(tools, acting, wanted);
+  return (await engine.foresee(statementRun, command, context)) !== 'recorded';
+}
+
+/** The cut alone, after what fell due since the proposal is determined; {@link resumeRun} issues the statements. */
+async function makeCut(tools: MonthRunTools, acting: Acting, wanted: RunToConfirm): Promise<Determined> {
   const { engine } = tools;
   const determined = await determineDue(tools, acting, wanted.month);
-  const pending = engine.reference().pendingProposals();
-  const proposal = pending.find((one) => one.proposalId === wanted.proposalId);
-  const now = await runNowAndDue(tools, proposal?.sentThrough ?? lastDayBefore(wanted.month));
-  const command = {
-    type: 'ConfirmStatementRun',
-    ...wanted,
-    ...now,
-    by: acting.official,
-    on: acting.on,
-  } as const;
-  const context = { ...contextOf(acting, CONFIRM, wanted), causationId: confirmTaskOf(acting) };
+  const { command, context } = await confirmationNow(tools, acting, wanted);
   const cut = await settled(engine.execute(statementRun, command, context));
   // A copy of the log may be behind the cut that was just made on the server.
   await engine.reached(cut, { timeoutMs: WAIT_MS, names: [STATEMENTS] });
   return determined;
+}
+
+/** The confirmation by what is due as this node stands. */
+async function confirmationNow(
+  tools: MonthRunTools,
+  acting: Acting,
+  wanted: RunToConfirm,
+): Promise<Order<ConfirmStatementRun>> {
+  const { local } = tools.engine;
+  const { proposed } = runHistory(local, wanted.month, local.head()) ?? {};
+  const now = await runNowAndDue(tools, proposed?.data.sentThrough ?? lastDayBefore(wanted.month));
+  const { official: by, on } = acting;
+  return {
+    command: { type: 'ConfirmStatementRun', ...wanted, ...now, by, on },
+    context: { ...contextOf(acting, CONFIRM, wanted), causationId: confirmTaskOf(acting) },
+  };
 }
 
 /** Determines every month before that of the run which standing decisions leave undetermined, dossier by dossier. */
@@ -117,14 +142,22 @@ export async function determineDue(
   const total = engine.read(DOSSIERS, (store) => reads.countDue(store, through));
   const process = processOf(acting, 'run.determine', `month-run:${month}:determine`);
   const refused: Partial<Record<RejectionCode, number>> = {};
+  const ahead: Settled[] = [];
   let [dossiers, lines] = [0, 0];
   for await (const result of engine.runProcess(dossier, process, dueCommands(tools, acting, through))) {
     dossiers += 1;
     if ('rejection' in result) refused[result.rejection.code] = (refused[result.rejection.code] ?? 0) + 1;
     else if (result.answer.status === 'unknown') throw new OutcomeUnknown(result.answer.commandId);
-    else if (result.answer.status === 'recorded') lines += result.answer.events.length;
+    else if (result.answer.status !== 'unchanged') {
+      const { answer } = result;
+      if (answer.status === 'recorded') lines += answer.events.length;
+      if (answer.sequence === null) ahead.push({ ...answer, events: [] });
+    }
     if (dossiers % PAGE === 0) onProgress?.('determine', dossiers, total);
   }
+  if (dossiers % PAGE > 0) onProgress?.('determine', dossiers, total);
+  // A copy of the log may be behind what was just recorded on the server: what is due is told from all of it.
+  for (const answer of ahead) await engine.reached(answer, { timeoutMs: WAIT_MS, names: [] });
   return { dossiers, lines, refused };
 }
 

@@ -122,6 +122,7 @@ const REFUSAL_CODES: Readonly<Record<RejectionCode, Label>> = {
     'Beschluss bereits beendet',
   ),
   decisionNotFound: label('décision introuvable', 'beslissing niet gevonden', 'Beschluss nicht gefunden'),
+  dueMoved: label('montant dû modifié', 'verschuldigd bedrag gewijzigd', 'fälliger Betrag geändert'),
   idempotencyKeyReused: label(
     'référence déjà utilisée',
     'referentie al gebruikt',

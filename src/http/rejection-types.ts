@@ -61,6 +61,11 @@ export const REJECTIONS: Readonly<Record<RejectionCode, RejectionType>> = {
     'Het dossier bevat de beslissing niet waarnaar het formulier verwijst.',
     'Die Akte enthält die Entscheidung nicht, auf die das Formular verweist.',
   ]),
+  dueMoved: refused(409, 'Due Moved', [
+    'Ce qui est dû n’est plus ce que la proposition indiquait ; proposez à nouveau.',
+    'Wat verschuldigd is, is niet meer wat het voorstel vermeldde; stel opnieuw voor.',
+    'Der fällige Betrag ist nicht mehr der des Vorschlags; schlagen Sie erneut vor.',
+  ]),
   idempotencyKeyReused: refused(409, 'Idempotency Key Reused', [
     'La même clé ou référence a déjà servi avec un autre contenu.',
     'Dezelfde sleutel of referentie werd al met een andere inhoud gebruikt.',

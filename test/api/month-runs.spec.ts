@@ -1,7 +1,9 @@
-import { instant } from '../../src/domain/time.js';
+import { day, instant, yearMonth } from '../../src/domain/time.js';
+import { ANNA } from '../support/api.js';
+import type { Ask, Told } from '../support/api.js';
 import { decision, openBooks } from '../support/api-books.js';
 import type { Books } from '../support/api-books.js';
-import type { Told } from '../support/api.js';
+import { proposeUndetermined, replaceLine } from '../support/moved.js';
 
 const KEY = '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a11';
 const OTHER_KEY = '3f0e7a54-5c5e-4a4f-9f0e-0c9d5f3b7a12';
@@ -16,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Asks for a task until it is over. */
-async function ended(task: string): Promise<Told> {
+async function ended(task: string, { call }: Pick<Books, 'call'> = api): Promise<Told> {
   for (;;) {
-    const told = await api.call(`GET ${task}`);
+    const told = await call(`GET ${task}`);
     if (told.body.status.state !== 'processing') return told;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -103,5 +105,82 @@ describe('a month run', () => {
     expect(cut.body).toMatchObject({ stateCode: 'started', statements: 3, issuedStatements: 0 });
     const { body: totals } = await api.call('GET /monthRuns/2025-01/totals');
     expect(totals.items).toMatchObject([{ regionCode: 'BE-WAL', items: 3, net: run.net }]);
+  });
+});
+
+describe('a month run of which something moved after it was proposed', () => {
+  let books: Books;
+  beforeEach(async () => {
+    books = await openBooks();
+    await books.submit('2024-12-10T09:00:00.000Z', decision(1), decision(2), decision(4));
+    books.clock.set(instant('2025-01-06T09:00:00.000Z'));
+  }, 60_000);
+  afterEach(() => books.close());
+
+  const ask = (proposalId: string, ifMatch: string, how: Ask = {}): Promise<Told> =>
+    books.call('POST /monthRuns/2025-01/approvals', { as: 'bea', ifMatch, body: { proposalId }, ...how });
+  const proposed = async (): Promise<string> => {
+    const { headers } = await books.call('POST /monthRuns/tasks', { body: JANUARY });
+    await ended(String(headers['location']), books);
+    return String((await books.call('GET /monthRuns/2025-01')).body.proposal.id);
+  };
+
+  it('is refused at once where it shows, and approved once it is proposed again', async () => {
+    const first = await proposed();
+    await replaceLine(books.engine, ANNA);
+    const head = books.engine.local.head();
+    const refused = await ask(first, '"0"');
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        type: 'urn:problem-type:miis:fundingFlows:dueMoved',
+        proposedItems: 3,
+        proposedNet: 249576,
+        proposedPayable: 249576,
+        items: 4,
+        net: 288274,
+        payable: 288274,
+      },
+    });
+    expect(refused.body.asOfSequence).toBeGreaterThan(Number(refused.body.proposedAsOfSequence));
+    expect(books.engine.local.head()).toBe(head);
+    const second = await proposed();
+    expect((await ask(first, '"1"')).status).toBe(409);
+    const task = await ended(String((await ask(second, '"1"')).headers['location']), books);
+    expect(task.status).toBe(303);
+    const run = (await books.call('GET /monthRuns/2025-01')).body;
+    expect(run).toMatchObject({ stateCode: 'completed', items: 4, payable: 288274 });
+  });
+
+  it('is a task that failed where only what falls due shows it; the same key then is refused at once', async () => {
+    const wanted = { month: yearMonth('2025-01'), proposalId: KEY };
+    await proposeUndetermined(books.engine, ANNA, { ...wanted, on: day('2025-01-06') });
+    const head = books.engine.local.head();
+    expect((await ask(KEY, '"0"', { as: 'anna' })).body).toMatchObject({ reason: 'sameOfficial' });
+    expect((await ask(KEY, '"1"')).status).toBe(412);
+    expect(books.engine.local.head()).toBe(head);
+    const asked = await ask(KEY, '"0"', { key: OTHER_KEY });
+    expect(asked.status).toBe(202);
+    const task = await ended(String(asked.headers['location']), books);
+    expect(task).toMatchObject({
+      status: 200,
+      body: {
+        status: {
+          state: 'failed',
+          problem: {
+            type: 'urn:problem-type:miis:fundingFlows:dueMoved',
+            status: 409,
+            proposedItems: 0,
+            items: 3,
+          },
+        },
+        progress: { stepCode: 'determine', done: 3, total: 3 },
+      },
+    });
+    expect((await ask(KEY, '"0"', { key: OTHER_KEY })).status).toBe(409);
+    expect((await books.call('GET /monthRuns/2025-01')).body).toMatchObject({
+      stateCode: 'proposed',
+      version: '0',
+    });
   });
 });

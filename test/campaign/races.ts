@@ -3,6 +3,7 @@
 // Prints the outcome of each; ends with 1 where something is lost, doubled, or the nodes' read models differ.
 import { parseArgs } from 'node:util';
 import { RACES_AGAIN } from '../support/races-again.js';
+import { RACES_APPROVAL } from '../support/races-approval.js';
 import { RACES } from '../support/races.js';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20' } } });
@@ -10,7 +11,7 @@ const rounds = Number(values.rounds);
 console.log(`races: no seed, each has one schedule; ${rounds} rounds`);
 
 const rows: { race: string; outcomes: number; equal: boolean; violations: number }[] = [];
-for (const play of [...RACES, ...RACES_AGAIN]) {
+for (const play of [...RACES, ...RACES_AGAIN, ...RACES_APPROVAL]) {
   const outcomes = new Set<string>();
   const violations = new Set<string>();
   let [race, equal] = ['', true];

@@ -164,6 +164,57 @@ describe('confirming a run', () => {
       .thenNothing();
   });
 
+  it.each([
+    ['more items', { items: 13 }],
+    ['fewer items', { items: 11 }],
+    ['more net', { net: cents(101) }],
+    ['less net', { net: cents(99) }],
+    ['more to pay', { payable: cents(151) }],
+    ['less to pay', { payable: cents(149) }],
+  ])('refuses where there is %s than the second official saw', (_what, moved) =>
+    given(proposed)
+      .when({ ...confirm, due: { ...DUE, ...moved, asOfSequence: 820 } })
+      .thenRejected('dueMoved', {
+        month: '2025-03',
+        proposalId: 'p1',
+        proposedAsOfSequence: 800,
+        proposedItems: 12,
+        proposedNet: 100,
+        proposedPayable: 150,
+        asOfSequence: 820,
+        items: 12,
+        net: 100,
+        payable: 150,
+        ...moved,
+      }),
+  );
+
+  it('holds the totals of the proposal that stands, not of the one before', () => {
+    const due = { ...DUE, items: 13, net: cents(110), payable: cents(160) };
+    const again: StatementRunEvent = { ...proposed, data: { ...proposed.data, due, proposalId: 'p2' } };
+    given(proposed, again)
+      .when({ ...confirm, proposalId: 'p2' })
+      .thenRejected('dueMoved', { proposedItems: 13, items: 12 });
+    given(proposed, again)
+      .when({ ...confirm, proposalId: 'p2', due })
+      .then({ ...started, data: { ...started.data, proposalId: 'p2' } });
+  });
+
+  it('does not ask at which sequence the same totals are due', () =>
+    given(proposed)
+      .when({ ...confirm, due: { ...DUE, asOfSequence: 9_000 } })
+      .then(started));
+
+  it('cannot hold a proposal to totals that it never told', () =>
+    given({ ...proposed, data: { ...proposed.data, due: null } })
+      .when({ ...confirm, due: { ...DUE, items: 99, payable: cents(9) } })
+      .then(started));
+
+  it('once made is answered alike, whatever is due by then', () =>
+    given(proposed, started)
+      .when({ ...confirm, due: { ...DUE, items: 0, net: cents(0), payable: cents(0) } })
+      .thenNothing());
+
   it('is not possible before the first Sunday of the month', () => {
     given(proposed)
       .when({ ...confirm, on: day('2025-03-01') })

@@ -5,14 +5,14 @@ import { balances } from '../../projections/balances/project.js';
 import { trialBalanceAt } from '../../projections/balances/query.js';
 import { dossiers } from '../../projections/dossiers/project.js';
 import { statements } from '../../projections/statements/project.js';
-import { ZERO } from '../../src/domain/money.js';
 import { Rejection } from '../../src/domain/rejection.js';
 import { statementRun } from '../../src/domain/statement-run/statement-run.js';
 import { itemText } from '../../src/domain/statements/item.js';
 import { day, instant, yearMonth } from '../../src/domain/time.js';
 import type { Acting } from '../../src/engine/acting.js';
 import { MerkleRoot } from '../../src/engine/merkle.js';
-import { confirmRun, proposeRun, resumeRun } from '../../src/engine/month-run.js';
+import { confirmRun, mayConfirm, proposeRun, resumeRun } from '../../src/engine/month-run.js';
+import { runHistory } from '../../src/engine/month-run-history.js';
 import type { MonthRunTools } from '../../src/engine/month-run.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { uuidFrom } from '../../src/uuid.js';
@@ -22,6 +22,7 @@ import { context } from '../support/engine-node.js';
 import { FACTS, NEW, openIntakeNode } from '../support/intake-node.js';
 import type { IntakeNode, StreamFacts } from '../support/intake-node.js';
 import { LosingLog } from '../support/losing-log.js';
+import { proposeUndetermined, replaceLine } from '../support/moved.js';
 import { CLARA, DAVID, MANDATES } from '../support/published.js';
 
 const JANUARY = yearMonth('2025-01');
@@ -197,6 +198,58 @@ describe('a month run', () => {
     expect(again.determined).toEqual({ dossiers: 3, lines: 0, refused: { shareMissing: 3 } });
   });
 
+  it('is refused where a line moved since it was proposed, and made once it is proposed anew', async () => {
+    const proposalId = await propose(node);
+    await replaceLine(node.engine, CLARA);
+    const head = node.local.head();
+    // 831.92 twice and 653.65; then category 3 without resources, 1741.29 × 0.7, in the place of one of the first two.
+    const moved = {
+      code: 'dueMoved',
+      details: { proposalId, proposedItems: 3, items: 4, proposedPayable: 231749, payable: 270447 },
+    };
+    await expect(confirm(node, proposalId)).rejects.toMatchObject(moved);
+    await expect(confirm(node, proposalId)).rejects.toMatchObject(moved);
+    expect(node.local.head()).toBe(head);
+    const again = { month: JANUARY, sentThrough: null };
+    const anew = await proposeRun(node.runs, { ...clara, key: 'anew' }, again);
+    await expect(confirm(node, proposalId)).rejects.toMatchObject({ code: 'proposalUnknown' });
+    const run = await confirmRun(node.runs, { ...david, key: 'anew' }, { ...again, ...anew });
+    expect(run).toMatchObject({ items: 4, net: 270447, payable: 270447 });
+  });
+
+  it('is refused too where only what falls due shows that it moved; nothing is cut, by the same key neither', async () => {
+    const wanted = { month: JANUARY, proposalId: 'early' };
+    await proposeUndetermined(node.engine, CLARA, { ...wanted, on: clara.on });
+    expect(await mayConfirm(node.runs, david, wanted)).toBe(false);
+    expect(node.engine.local.readStream('statementRun-2025-01')).toHaveLength(1);
+    const steps: string[] = [];
+    const tools: MonthRunTools = {
+      ...node.runs,
+      onProgress: (step, done, total) => steps.push(`${step} ${done}/${total}`),
+    };
+    for (let time = 0; time < 2; time += 1) {
+      await expect(confirmRun(tools, david, wanted)).rejects.toMatchObject({
+        code: 'dueMoved',
+        details: { proposedItems: 0, items: 3 },
+      });
+    }
+    expect(steps).toEqual(['determine 3/3']);
+    expect(node.engine.read('statements', statementQueries.lastRun)).toBeNull();
+  });
+
+  it('whose cut is made determines nothing more when it is confirmed again', async () => {
+    const proposalId = await propose(node);
+    const { cut } = await confirm(node, proposalId);
+    const opened = { formReference: 'B-4', fileNumber: '9' };
+    await node.submit(
+      ndjson(formB({ ...opened, beneficiaries: [{ role: 'main', niss: unrealNiss('850104') }] })),
+    );
+    const head = node.local.head();
+    expect(await mayConfirm(node.runs, david, { month: JANUARY, proposalId })).toBe(true);
+    expect(await confirm(node, proposalId)).toMatchObject({ cut, determined: { dossiers: 0, lines: 0 } });
+    expect(node.local.head()).toBe(head);
+  });
+
   it('determines again what a form opened after it was proposed', async () => {
     const proposalId = await propose(node);
     const report = await node.submit(
@@ -240,8 +293,9 @@ describe('a month run', () => {
     for (const month of months)
       await proposeRun(node.runs, { ...clara, on, key: 'both' }, { month, sentThrough: null });
     for (const month of months) {
-      const due = { asOfSequence: 0, items: 0, net: ZERO, payable: ZERO };
       const proposalId = uuidFrom('statementRun', month, 'both');
+      const { due } = runHistory(node.local, month, node.local.head())?.proposed.data ?? {};
+      if (!due) throw new Error('the proposal does not say what is due');
       // As that node had it: it knew of no run before.
       const cut = {
         type: 'ConfirmStatementRun',
@@ -276,11 +330,23 @@ describe('a month run', () => {
   });
 });
 
+/** Sent in the month of the run. */
+const LATE = ndjson(
+  formB({
+    formReference: 'B-4',
+    fileNumber: '9',
+    beneficiaries: [{ role: 'main', niss: unrealNiss('850104') }],
+  }),
+);
+
 describe('a month run that dies at any of its appends', () => {
   /** From the start of the run to its end, over a log that may die; undefined where it did. */
   async function runOver(node: Node): Promise<object | undefined> {
     try {
-      await confirm(node, await propose(node));
+      const proposalId = await propose(node);
+      // What falls due between the officials, of a form for the next run.
+      await node.submit(LATE);
+      await confirm(node, proposalId);
     } catch (error) {
       if (error instanceof Error && error.message === DIED) return undefined;
       throw error;
@@ -304,8 +370,8 @@ describe('a month run that dies at any of its appends', () => {
       }
       if (results.every(({ died }) => !died)) break;
     }
-    // Proposal, determination in batches of two, cut, statements in a batch of two, completion.
-    expect(deaths).toBe(2 * 6);
+    // Determination in batches of two, proposal, a submission of three appends, what it opened, cut, statements, completion.
+    expect(deaths).toBe(2 * (2 + 1 + 3 + 1 + 1 + 1 + 1));
   }, 60_000);
 
   async function dieAndResume(at: number, isWritten: boolean) {

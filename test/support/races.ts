@@ -294,12 +294,19 @@ export async function race(
 }
 
 /** Three standing decisions, and the run of January proposed, which determines their December. */
-export async function december({ a, b, clock, level }: TwoNodes): Promise<string> {
-  for (const index of [0, 1, 2]) await record(a, opening(index), `form:${index + 1}`);
+export async function december(nodes: TwoNodes): Promise<string> {
+  const { a, b, clock, level } = nodes;
+  await opened(nodes);
   clock.set(instant('2025-01-06T09:00:00.000Z'));
   const { proposalId } = await proposeRun(a.runs, clara, { month: JANUARY, sentThrough: null });
   await level(a, b);
   return proposalId;
+}
+
+/** Three standing decisions, which both nodes know. */
+export async function opened({ a, b, level }: TwoNodes): Promise<void> {
+  for (const index of [0, 1, 2]) await record(a, opening(index), `form:${index + 1}`);
+  await level(a, b);
 }
 
 const own = (index: number) => {

@@ -37,7 +37,10 @@ export interface ConfirmStatementRun {
   readonly month: YearMonth;
   readonly proposalId: string;
   readonly runBefore: RunBefore | null;
-  /** What the local read models show now; the ceiling is held against this or what was proposed, whichever is more. */
+  /**
+   * What the local read models show now: an early refusal too, since the log judges what the cut takes. The ceiling is held against
+   * this or what was proposed, whichever is more; then the totals must be those proposed.
+   */
   readonly due: RunDue;
   readonly by: OfficialId;
   readonly on: Day;
@@ -59,7 +62,8 @@ export type StatementRunCommand = ProposeStatementRun | ConfirmStatementRun | Co
 interface Proposal {
   readonly proposalId: string;
   readonly sentThrough: Day;
-  readonly payable: Cents | null;
+  /** Null where the proposal did not tell it. */
+  readonly due: RunDue | null;
   readonly proposedBy: OfficialId;
 }
 
@@ -75,7 +79,7 @@ export type StatementRunState =
     };
 
 export const statementRun: Decider<StatementRunState, StatementRunCommand, StatementRunEvent, Rules> = {
-  version: 2,
+  version: 3,
   initial: { status: 'none' },
   streamOf: (command) => `statementRun-${command.month}`,
   decide(command, state, rules) {
@@ -97,8 +101,7 @@ export const statementRun: Decider<StatementRunState, StatementRunCommand, State
     switch (event.type) {
       case 'StatementRunProposed': {
         const { proposalId, sentThrough, due, proposedBy } = event.data;
-        const payable = due?.payable ?? null;
-        return { status: 'proposed', proposal: { proposalId, sentThrough, payable, proposedBy } };
+        return { status: 'proposed', proposal: { proposalId, sentThrough, due, proposedBy } };
       }
       case 'StatementRunStarted': {
         const { proposalId, confirmedBy } = event.data;
@@ -181,6 +184,7 @@ function confirm(
   const from = dayOfStatements(month, rules);
   if (on < from) throw new Rejection('notYetEffective', { month, from });
   mustFollow(command.runBefore, month, sentThrough);
+  mustBeAsProposed(command, state.proposal);
   const started: StatementRunStarted = {
     type: 'StatementRunStarted',
     data: { month, sentThrough, issuedOn: on, proposalId, confirmedBy: by },
@@ -209,8 +213,29 @@ function mandateOf(command: StatementRunCommand, state: StatementRunState): Mand
   if (command.type === 'CompleteStatementRun') return null;
   const use: MandateUse = { official: command.by, role: 'runManager', on: command.on };
   if (command.type !== 'ConfirmStatementRun' || state.status !== 'proposed') return use;
-  const { payable, proposedBy } = state.proposal;
-  return { ...use, proposedBy, amount: cents(Math.max(payable ?? 0, command.due.payable)) };
+  const { due, proposedBy } = state.proposal;
+  return { ...use, proposedBy, amount: cents(Math.max(due?.payable ?? 0, command.due.payable)) };
+}
+
+/**
+ * The second official approves totals that they saw. Between two cuts items only come, one for each difference of a line, so that any
+ * movement shows in one of the three: also one that leaves the sum as it was, or lowers it.
+ */
+function mustBeAsProposed({ month, due: now }: ConfirmStatementRun, { proposalId, due }: Proposal): void {
+  if (due === null) return;
+  if (now.items === due.items && now.net === due.net && now.payable === due.payable) return;
+  throw new Rejection('dueMoved', {
+    month,
+    proposalId,
+    proposedAsOfSequence: due.asOfSequence,
+    proposedItems: due.items,
+    proposedNet: due.net,
+    proposedPayable: due.payable,
+    asOfSequence: now.asOfSequence,
+    items: now.items,
+    net: now.net,
+    payable: now.payable,
+  });
 }
 
 /** Runs follow one another: a later month, at least as much sent, and the one before issued to the last statement. */

@@ -7,13 +7,13 @@ import type { Acting } from '../../engine/acting.js';
 import { Engine } from '../../engine/engine.js';
 import { runHistory } from '../../engine/month-run-history.js';
 import {
+  confirmRun,
   confirmTaskOf,
   lastDayBefore,
-  makeCut,
+  mayConfirm,
   mayPropose,
   proposeRun,
   proposeTaskOf,
-  resumeRun,
 } from '../../engine/month-run.js';
 import type { MonthRunTools } from '../../engine/month-run.js';
 import { Acts, ActsOnVersion } from '../acting.js';
@@ -27,6 +27,7 @@ import type { Standing, TaskKind, Tell } from './tasks.js';
 
 const WAIT_MS = 5_000;
 const REFERENCE = 'reference';
+const READS = { ...dossiers, ...statements };
 
 const pathOf = (month: string): string => `monthRuns/${month}`;
 
@@ -55,7 +56,7 @@ export class MonthRunTasksController {
       taskId: proposeTaskOf(acting),
       result: pathOf(wanted.month),
       content: wanted.sentThrough ?? lastDayBefore(wanted.month),
-      begin: () => mayPropose(this.tools(), acting, wanted),
+      begin: () => mayPropose(this.quickTools(), acting, wanted),
       run: (tell) => proposeRun(this.tools(tell), acting, wanted),
     });
   }
@@ -79,12 +80,12 @@ export class MonthRunTasksController {
       taskId: confirmTaskOf(acting),
       result: pathOf(month),
       content: proposalId,
-      begin: () => makeCut(this.tools(), acting, { month, proposalId }),
-      run: (tell) => resumeRun(this.tools(tell), acting, month),
+      begin: () => mayConfirm(this.quickTools(), acting, { month, proposalId }),
+      run: (tell) => confirmRun(this.tools(tell), acting, { month, proposalId }),
     });
   }
 
-  /** What its events say of a task: a proposal is the whole of one, a cut the beginning of one. */
+  /** What its events say of a task: a proposal is the whole of one, a cut the middle of one. */
   private standingOf(taskId: string): Standing | undefined {
     const { engine } = this;
     for (const { type, data } of engine.read(REFERENCE, (store) => factsOfCause(store, taskId))) {
@@ -101,8 +102,12 @@ export class MonthRunTasksController {
     return undefined;
   }
 
-  private tools(tell?: Tell): MonthRunTools {
-    const reads = { ...dossiers, ...statements };
-    return { engine: this.engine, reads, ...(tell && { onProgress: tell }) };
+  private tools(onProgress: Tell): MonthRunTools {
+    return { engine: this.engine, reads: READS, onProgress };
+  }
+
+  /** For what the answer waits for. */
+  private quickTools(): MonthRunTools {
+    return { engine: this.engine, reads: READS, waitMs: WAIT_MS };
   }
 }
