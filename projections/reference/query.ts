@@ -41,6 +41,16 @@ export const factsOfProposal = (store: Store, proposalId: string, sequence: numb
     .all(proposalId, sequence)
     .map(factOfRow);
 
+/** The same of every proposal. */
+export const factsOfProposals = (store: Store, sequence: number): readonly Recorded[] =>
+  store
+    .prepare(
+      `SELECT * FROM fact WHERE coalesce(data ->> '$.proposalId', data ->> '$.redeterminationId') IS NOT NULL
+       AND sequence <= ? ORDER BY sequence`,
+    )
+    .all(sequence)
+    .map(factOfRow);
+
 /** The facts that one request of a client made, in log order. */
 export const factsOfCause = (store: Store, causationId: string): readonly Recorded[] =>
   store

@@ -34,11 +34,15 @@ export function proposalFrom(
   pending: readonly PendingProposal[],
 ): Proposal | undefined {
   const facts = recorded.filter(isReferenceFact);
+  // What becomes of a part is recorded where the part was.
+  const byStream = Map.groupBy(facts, ({ stream }) => stream);
   const parts = facts.flatMap((proposed): readonly ProposalPart[] => {
     const entry = proposalOf(proposed);
     if (!entry) return [];
     const { parameters: _parameters, ...about } = entry;
-    const ended = facts.find((fact) => fact.sequence > about.sequence && isSettledBy(about, fact));
+    const ended = byStream
+      .get(proposed.stream)
+      ?.find((fact) => fact.sequence > about.sequence && isSettledBy(about, fact));
     return [{ about, state: stateOf(about, ended, pending), proposed, ...(ended && { ended }) }];
   });
   const [first] = parts;

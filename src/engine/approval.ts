@@ -14,6 +14,7 @@ import type { Engine } from './engine.js';
 /** How the read model of reference facts is asked for a proposal. */
 export interface ProposalQueries {
   readonly factsOfProposal: (store: Store, proposalId: string, sequence: number) => readonly Recorded[];
+  readonly factsOfProposals: (store: Store, sequence: number) => readonly Recorded[];
   readonly lastFactOf: (store: Store, streams: readonly string[], sequence: number) => number;
 }
 
@@ -35,6 +36,27 @@ export function proposalAt(
     const last = settled ? facts.at(-1)?.sequence : queries.lastFactOf(store, streamsOf(proposal), sequence);
     return { ...proposal, version: last ?? 0 };
   });
+}
+
+/** Every proposal that was ever made, as it was known, the oldest first. */
+export function proposalsAt(
+  engine: Engine,
+  queries: ProposalQueries,
+  known: Reference,
+  sequence: number,
+): readonly Proposal[] {
+  const facts = engine.read('reference', (store) => queries.factsOfProposals(store, sequence));
+  const waiting = Map.groupBy(known.pendingProposals(), (part) => part.proposalId);
+  return [...Map.groupBy(facts, idOf)].flatMap(([proposalId, own]) => {
+    const proposal = proposalFrom(own, waiting.get(proposalId) ?? []);
+    return proposal ? [proposal] : [];
+  });
+}
+
+/** As the read model finds the facts of a proposal. */
+function idOf({ data }: Recorded): string {
+  const { proposalId, redeterminationId } = data as Readonly<Record<string, string | undefined>>;
+  return proposalId ?? redeterminationId ?? '';
 }
 
 const streamsOf = ({ parts }: Proposal): readonly string[] => [

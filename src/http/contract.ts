@@ -791,7 +791,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What waits for a second official */
+        /** What waits for a second official, or what became of what was proposed */
         readonly get: operations["listProposals"];
         readonly put?: never;
         readonly post?: never;
@@ -834,7 +834,9 @@ export interface paths {
         /**
          * Approve what another official proposed
          * @description Approves every part. Whoever proposed cannot approve (403). Month runs and redeterminations are approved at their own `approvals`,
-         *     since work follows; here they are refused as `invalidState`. `Location` is the proposal.
+         *     since work follows; here they are refused as `invalidState`. `Location` is the proposal. `If-Match` has the version that
+         *     `GET /proposals/{proposalId}` showed with all that the approval changes; what answered the official who proposed has the
+         *     version of the document that was acted on.
          */
         readonly post: operations["approveProposal"];
         readonly delete?: never;
@@ -2459,7 +2461,7 @@ export interface components {
             readonly stateCode: components["schemas"]["Code"];
             readonly proposedBy: components["schemas"]["OfficialId"];
             readonly sequence: components["schemas"]["Sequence"];
-            /** @description How many parts it has. */
+            /** @description How many parts it has; of one that waits, how many parts wait. */
             readonly parts: components["schemas"]["Count"];
         };
         readonly Proposal: components["schemas"]["Moment"] & {
@@ -5229,6 +5231,11 @@ export interface operations {
     readonly listProposals: {
         readonly parameters: {
             readonly query?: {
+                /**
+                 * @description Only in this state, see /refData/proposalStates.
+                 * @example approved
+                 */
+                readonly stateCode?: components["schemas"]["Code"];
                 /**
                  * @description Only of this kind, see /refData/proposalKinds.
                  * @example iban

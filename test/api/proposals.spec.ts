@@ -195,12 +195,43 @@ describe('other proposals', () => {
     expect((await show(more.proposalId, `?asOfSequence=${first.body.asOfSequence}`)).status).toBe(404);
   });
 
+  it('are listed by what became of them too, as of any sequence', async () => {
+    const list = (query: string): Promise<Told> => api.call(`GET /proposals${query}`);
+    const { body: waits } = await list('');
+    expect(waits.first).not.toContain('stateCode');
+    expect((await list('?stateCode=pending')).body.items).toEqual(waits.items);
+    const share = await list('?kindCode=share');
+    expect(share.body.items).toMatchObject([{ stateCode: 'pending', parts: 1 }]);
+    const approved = await list('?stateCode=approved&kindCode=share&proposedBy=anna');
+    expect(approved.body).toMatchObject({ total: 1, items: [{ stateCode: 'approved', kindCode: 'share' }] });
+    const overtaken = await list('?stateCode=overtaken&kindCode=share');
+    expect(overtaken.body).toMatchObject({ total: 1, items: [{ stateCode: 'overtaken', parts: 1 }] });
+    for (const { href, stateCode } of [
+      approved.body.items[0],
+      overtaken.body.items[0],
+      share.body.items[0],
+    ]) {
+      expect((await api.call(`GET ${href}`)).body).toMatchObject({ stateCode });
+    }
+    expect((await list('?stateCode=approved&kindCode=share&proposedBy=bea')).body.items).toEqual([]);
+    expect((await list('?stateCode=withdrawn')).body.items).toEqual([]);
+
+    const [{ id }] = share.body.items;
+    await confirmProposal(api.engine, api.acting(BEA), String(id));
+    const two = await list('?stateCode=approved&kindCode=share&pageSize=1');
+    expect(two.body).toMatchObject({ total: 2, items: [{ id: approved.body.items[0].id }] });
+    expect((await api.call(`GET ${two.body.next}`)).body.items).toMatchObject([{ id }]);
+    const then = `?stateCode=approved&kindCode=share&proposedBy=anna&asOfSequence=${approved.body.asOfSequence}`;
+    expect((await list(then)).text).toBe(approved.text);
+  });
+
   it('tell all that is wrong with the question', async () => {
-    const { body } = await api.call('GET /proposals?kindCode=other&page=0&colour=red');
+    const { body } = await api.call('GET /proposals?stateCode=done&kindCode=other&page=0&colour=red');
     expect((body.issues as { name: string }[]).map((one) => one.name).sort()).toEqual([
       'colour',
       'kindCode',
       'page',
+      'stateCode',
     ]);
     expect((await show(randomUUID())).status).toBe(404);
   });

@@ -187,6 +187,10 @@ describe('a law that is published late', () => {
     });
     const withdrawn = await api.call(`GET ${found.body.href}`);
     expect(withdrawn.body).toMatchObject({ stateCode: 'withdrawn', withdrawnBy: 'anna' });
+    const listed = await api.call('GET /proposals?stateCode=withdrawn');
+    expect(listed.body.items).toMatchObject([
+      { id: found.body.id, kindCode: 'redetermination', stateCode: 'withdrawn' },
+    ]);
     const late = await approve(withdrawn);
     expect(late.body).toMatchObject({
       status: 409,

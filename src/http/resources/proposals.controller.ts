@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import * as queries from '../../../projections/reference/query.js';
 import type { Acting } from '../../engine/acting.js';
-import { approveProposal, proposalAt } from '../../engine/approval.js';
+import { approveProposal, proposalAt, proposalsAt } from '../../engine/approval.js';
 import { Engine } from '../../engine/engine.js';
 import { ActsOnVersion } from '../acting.js';
 import { recordedAs, sensitive, sensitiveDocument } from '../answer.js';
@@ -13,7 +13,7 @@ import type { Moment } from '../moment.js';
 import { pageOf } from '../page.js';
 import { Scope } from '../scope.js';
 import { ProposalPath, ProposalsQuery } from './proposals.dto.js';
-import { proposalDocument, waiting, waitingItem } from './proposals.view.js';
+import { proposalDocument, proposalItem, settled, waiting } from './proposals.view.js';
 import { tallyView } from './tally.view.js';
 
 /** What one official proposed and another one approves. */
@@ -30,14 +30,19 @@ export class ProposalsController {
   async list(@Query() query: ProposalsQuery): Promise<Outgoing> {
     const { links } = this;
     const moment = await this.moments.of(query);
-    const { kindCode, proposedBy } = query;
-    const found = waiting(this.moments.referenceAt(moment).pendingProposals()).filter(
+    const { stateCode = 'pending', kindCode, proposedBy } = query;
+    const known = this.moments.referenceAt(moment);
+    const all =
+      stateCode === 'pending'
+        ? waiting(known.pendingProposals())
+        : settled(proposalsAt(this.engine, queries, known, moment.sequence), stateCode);
+    const found = all.filter(
       ({ first }) =>
         (kindCode === undefined || first.kind === kindCode) &&
         (proposedBy === undefined || first.proposedBy === proposedBy),
     );
     const at = { links, path: 'proposals', moment };
-    return sensitive({ ...echoOf(moment), ...pageOf(found, query, (one) => waitingItem(one, links), at) });
+    return sensitive({ ...echoOf(moment), ...pageOf(found, query, (one) => proposalItem(one, links), at) });
   }
 
   @Get(':proposalId')

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { officialId } from '../../domain/ids.js';
+import type { ProposalState } from '../../domain/proposal.js';
 import { Parsed } from '../input.js';
 import { UndatedPageQuery } from '../page.js';
 
@@ -19,7 +20,18 @@ export const PROPOSAL_KINDS = [
   'statementRun',
 ] as const;
 
+const PROPOSAL_STATES = [
+  'pending',
+  'approved',
+  'withdrawn',
+  'overtaken',
+] as const satisfies readonly ProposalState[];
+
 export class ProposalsQuery extends UndatedPageQuery {
+  @IsOptional()
+  @IsIn(PROPOSAL_STATES)
+  readonly stateCode?: ProposalState;
+
   @IsOptional()
   @IsIn(PROPOSAL_KINDS)
   readonly kindCode?: (typeof PROPOSAL_KINDS)[number];

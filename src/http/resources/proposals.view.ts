@@ -1,4 +1,4 @@
-import type { Proposal, ProposalPart } from '../../domain/proposal.js';
+import type { Proposal, ProposalPart, ProposalState } from '../../domain/proposal.js';
 import type { PendingProposal } from '../../domain/proposals.js';
 import type { Reference } from '../../domain/reference.js';
 import { ruleChanges } from '../../domain/rulebook/changes.js';
@@ -15,22 +15,38 @@ import type { Sight } from './parties.view.js';
 import { CERTAINTIES } from './rulebooks.view.js';
 import { determinationView } from './shares.view.js';
 
-/** What waits, each proposal once with how many parts it has, the oldest first. */
-export function waiting(pending: readonly PendingProposal[]) {
-  const byId = Map.groupBy(pending, (part) => part.proposalId);
-  return [...byId.values()].flatMap((parts) =>
-    parts.slice(0, 1).map((first) => ({ first, parts: parts.length })),
-  );
+/** A proposal as it stands in a list; of one that waits, the parts that do. */
+export interface ListedProposal {
+  readonly first: PendingProposal;
+  readonly state: ProposalState;
+  readonly parts: number;
 }
 
-export const waitingItem = (
-  { first, parts }: { readonly first: PendingProposal; readonly parts: number },
-  links: Links,
-) => ({
+/** What waits, each proposal once, the oldest first. */
+export function waiting(pending: readonly PendingProposal[]): readonly ListedProposal[] {
+  const byId = Map.groupBy(pending, (part) => part.proposalId);
+  return [...byId.values()].flatMap((parts) => listed(parts, 'pending'));
+}
+
+/** What came to an end that way. */
+export const settled = (proposals: readonly Proposal[], as: ProposalState): readonly ListedProposal[] =>
+  proposals.flatMap(({ parts, state }) =>
+    state === as
+      ? listed(
+          parts.map(({ about }) => about),
+          state,
+        )
+      : [],
+  );
+
+const listed = (parts: readonly PendingProposal[], state: ProposalState): readonly ListedProposal[] =>
+  parts.slice(0, 1).map((first) => ({ first, state, parts: parts.length }));
+
+export const proposalItem = ({ first, state, parts }: ListedProposal, links: Links) => ({
   href: links.to(`proposals/${first.proposalId}`),
   id: first.proposalId,
   kindCode: first.kind,
-  stateCode: 'pending',
+  stateCode: state,
   proposedBy: first.proposedBy,
   sequence: first.sequence,
   parts,
