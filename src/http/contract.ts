@@ -581,8 +581,11 @@ export interface paths {
         readonly put?: never;
         /**
          * Make the cut and issue the statements
-         * @description By another official than who proposed (403). The cut is recorded before the answer; the task numbers and seals every statement, and
-         *     its result is the run. Interrupted, the same request with the same key goes on where it was.
+         * @description By another official than who proposed (403), on the version that they saw. What can be refused as things stand is the answer; the
+         *     task then determines what fell due since the proposal, makes the cut, numbers and seals every statement, and its result is the run.
+         *     What is due must be what was proposed: where items, net or payable differ, up or down, nothing is cut and somebody proposes again
+         *     (409 `dueMoved` with both totals, or the problem of the task where only the determination shows it). Until the cut is recorded only
+         *     the node that runs the task knows it, elsewhere it is 404. Interrupted, the same request with the same key goes on where it was.
          */
         readonly post: operations["approveMonthRun"];
         readonly delete?: never;
@@ -2197,7 +2200,7 @@ export interface components {
         };
         /**
          * @description What the run would state when it was proposed. The ceiling of who approves is held against this or what is payable at the approval,
-         *     whichever is more.
+         *     whichever is more; and an approval is refused where it is no longer this.
          */
         readonly MonthRunDue: {
             readonly asOfSequence: components["schemas"]["Sequence"];
