@@ -38,11 +38,10 @@ export function registerMonthRun(program: Command, door: Door): void {
           return showRun(output, await resumeRun(toolsOf(flows, output), act, month));
         const { sentThrough: through } = options;
         const sentThrough = through === undefined ? null : dayOption('--sent-through', through, act.on);
-        const { proposalId, determined } = await proposeRun(toolsOf(flows, output), act, {
-          month,
-          sentThrough,
-        });
-        output.record({ proposalId, ...flat(determined), next: `flows approve ${proposalId} --as ANOTHER` });
+        const wanted = { month, sentThrough };
+        const { proposalId, determined, due } = await proposeRun(toolsOf(flows, output), act, wanted);
+        const next = `flows approve ${proposalId} --as ANOTHER`;
+        output.record({ proposalId, ...flat(determined), ...due, next });
       }),
     );
 }

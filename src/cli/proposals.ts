@@ -28,11 +28,12 @@ export function registerProposals(program: Command, door: Door): void {
     .description('a proposal with what it changes: rows of law old and new, shares with their counts')
     .argument('<id>', 'the proposal')
     .action((id: string, _options: object, command: Command) =>
-      inSession(door, command, { write: false }, async (session) => show(session, id)),
+      inSession(door, command, { write: false }, async (session) => showProposal(session, id)),
     );
 }
 
-async function show({ flows, output }: Session, proposalId: string): Promise<void> {
+/** A proposal with what it changes, also of `flows approve`. Throws `proposalUnknown`. */
+export async function showProposal({ flows, output }: Session, proposalId: string): Promise<void> {
   const { engine } = flows;
   const sequence = engine.local.head();
   await engine.verdictAt(sequence, { timeoutMs: WAIT_MS, names: ['reference'] });

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../domain/decider.js';
 import type { RunDue } from '../domain/statement-run/events.js';
 import type { RunBefore } from '../domain/statement-run/statement-run.js';
 import type { StatementItem } from '../domain/statements/item.js';
@@ -66,7 +67,9 @@ export async function runNow({ engine, reads, waitMs = WAIT_MS }: MonthRunTools)
   return engine.read(STATEMENTS, (store) => reads.lastRun(store));
 }
 
-export async function settled(work: Promise<Answer>): Promise<Settled> {
+export async function settled<Event extends DomainEvent>(
+  work: Promise<Answer<Event>>,
+): Promise<Settled<Event>> {
   const answer = await work;
   if (answer.status === 'unknown') throw new OutcomeUnknown(answer.commandId);
   return answer;

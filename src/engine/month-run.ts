@@ -38,12 +38,19 @@ const CONFIRM = 'run.confirm';
 export const proposeTaskOf = (acting: Acting): string => taskIdOf(acting, PROPOSE);
 export const confirmTaskOf = (acting: Acting): string => taskIdOf(acting, CONFIRM);
 
+export interface ProposedRun {
+  readonly proposalId: string;
+  readonly determined: Determined;
+  /** As it was proposed: a repeat is told what it was told first. Null where that was not recorded. */
+  readonly due: RunDue | null;
+}
+
 /** Lets every month fall due that standing decisions leave open before the run, then asks for the run and says what is due. */
 export async function proposeRun(
   tools: MonthRunTools,
   acting: Acting,
   wanted: { readonly month: YearMonth; readonly sentThrough: Day | null },
-): Promise<{ readonly proposalId: string; readonly determined: Determined }> {
+): Promise<ProposedRun> {
   const { engine } = tools;
   const proposalId = uuidFrom('statementRun', wanted.month, acting.key);
   const who = { by: acting.official, on: acting.on };
@@ -54,8 +61,9 @@ export async function proposeRun(
   const now = await runNowAndDue(tools, wanted.sentThrough ?? lastDayBefore(wanted.month));
   const command = { type: 'ProposeStatementRun', ...wanted, proposalId, ...now, ...who } as const;
   const context = { ...contextOf(acting, PROPOSE, wanted), causationId: proposeTaskOf(acting) };
-  await settled(engine.execute(statementRun, command, context));
-  return { proposalId, determined };
+  const { events } = await settled(engine.execute(statementRun, command, context));
+  const proposed = events.find((event) => event.type === 'StatementRunProposed');
+  return { proposalId, determined, due: proposed?.data.due ?? null };
 }
 
 /** Throws what {@link proposeRun} would refuse whatever the months give, before any of them is determined. */

@@ -152,10 +152,33 @@ describe('the command line', () => {
     const own = await flows(data, ['--as', 'officer-1', 'approve', proposalId]);
     expect([own.code, own.out.includes('sameOfficial')]).toEqual([3, true]);
     expect((await flowsJson<{ iban: string }>(data, ['cpas', 'show', '21004'])).iban).toBe('');
-    expect((await flows(data, ['--as', 'officer-2', 'approve', proposalId])).code).toBe(0);
+    const shown = await flows(data, ['proposals', 'show', proposalId]);
+    expect(shown.out).toContain('BE68539007547034');
+    const done = await flows(data, ['--as', 'officer-2', 'approve', proposalId]);
+    expect([done.code, done.out.startsWith(shown.out)]).toEqual([0, true]);
+    expect(done.out.slice(shown.out.length)).toMatch(/\nproposalId .*\nrecorded +1\n/);
     expect((await flowsJson<{ iban: string }>(data, ['cpas', 'show', '21004'])).iban).toBe(
       'BE68539007547034',
     );
+  });
+
+  it('answers a program that approves with the result alone', async () => {
+    const account = ['--as', 'officer-1', 'cpas', 'set-iban', '62063', 'BE68 5390 0754 7034'];
+    const { proposalId } = await flowsJson<{ proposalId: string }>(data, account);
+    const answer = await flowsJson(data, ['--as', 'officer-2', 'approve', proposalId]);
+    expect(answer).toEqual({ proposalId, recorded: 1, unchanged: 0, refused: 0 });
+  });
+
+  it('shows the totals of a run when it is proposed, before it is approved, and what it came to', async () => {
+    const at = ['--at', '2025-05-05T08:00:00.000Z', '--as'];
+    const { proposalId, items } = await flowsJson<{ proposalId: string; items: number }>(data, [
+      ...[...at, 'officer-1', 'month-run', '2025-05'],
+    ]);
+    expect(items).toBeGreaterThan(0);
+    const { code, out } = await flows(data, [...at, 'officer-2', 'approve', proposalId]);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`\\n2025-05 +2025-04-30 +${items} .*\\n\\ndue +0\\n`));
+    expect(out).toMatch(new RegExp(`\\nstatements +565\\nissued +565\\nitems +${items}\\n`));
   });
 
   it('says that a folder without a log has none, and ends with 7', async () => {

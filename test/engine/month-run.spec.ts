@@ -117,6 +117,9 @@ describe('a month run', () => {
     };
     const proposed = await proposeRun(tools, clara, { month: JANUARY, sentThrough: null });
     expect(proposed.determined).toEqual({ dossiers: 3, lines: 3, refused: {} });
+    expect(proposed.due).toMatchObject({ items: 3, net: 231749, payable: 231749 });
+    const repeated = await proposeRun(tools, clara, { month: JANUARY, sentThrough: null });
+    expect(repeated).toMatchObject({ proposalId: proposed.proposalId, due: proposed.due });
     const run = await confirmRun(tools, david, { month: JANUARY, proposalId: proposed.proposalId });
     expect(run).toMatchObject({ statements: 2, issued: 2, items: 3, determined: { dossiers: 0, lines: 0 } });
     expect(run.net).toBe(run.payable);
