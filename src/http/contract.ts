@@ -2417,7 +2417,7 @@ export interface components {
             readonly detail?: string;
             /** @enum {string} */
             readonly in?: "body" | "header" | "path" | "query";
-            /** @description place of the input, such as parameters[3].values */
+            /** @description place of the input, such as rows[3].values */
             readonly name?: string;
             /** @description The input as it was sent, left out where it may be of a person. */
             readonly value?: unknown;

@@ -99,10 +99,10 @@ describe('the rulebook', () => {
     });
     expect(file.status).toBe(400);
     expect(file.body.issues.length).toBeGreaterThan(0);
-    const wrong = { ...ROW, values: { lowestPoints: 'many' } };
-    expect((await api.call('POST /rulebooks/RIS/importProposals', { body: { rows: [wrong] } })).status).toBe(
-      400,
-    );
+    const wrong = { ...ROW, values: { ...ROW.values, lowestPoints: 'many' } };
+    const refused = await api.call('POST /rulebooks/RIS/importProposals', { body: { rows: [wrong] } });
+    expect(refused.status).toBe(400);
+    expect(refused.body.issues).toMatchObject([{ in: 'body', name: 'rows[0].values.lowestPoints' }]);
     const read = { as: ANNA, scopes: ['consult'] as const, body: {} };
     expect((await api.call('POST /rulebooks/RIS/importProposals', read)).status).toBe(403);
   });

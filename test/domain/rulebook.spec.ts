@@ -83,9 +83,9 @@ describe('importing rules', () => {
       given()
         .when(propose(row(null, null, more)))
         .events();
-    expect(attempt({ ruleId: 'ris.rate.piss' })).toThrow('parameters[0].ruleId: no rule ris.rate.piss');
-    expect(attempt({ values: { rate: '0,1' } })).toThrow('parameters[0].values.rate: must be a decimal rate');
-    expect(attempt({ values: { rate: '0.1', rates: '1' } })).toThrow('parameters[0].values.rates');
+    expect(attempt({ ruleId: 'ris.rate.piss' })).toThrow('rows[0].ruleId: no rule ris.rate.piss');
+    expect(attempt({ values: { rate: '0,1' } })).toThrow('rows[0].values.rate: must be a decimal rate');
+    expect(attempt({ values: { rate: '0.1', rates: '1' } })).toThrow('rows[0].values.rates');
     expect(attempt({ values: {} })).toThrow('only a row of mark N has no values');
     expect(attempt({ ruleId: 'policy.proration', values: { version: '1', value: 'weeks' } })).toThrow(
       'must be one of calendarDay, thirtieth',

@@ -109,7 +109,7 @@ const keyOf = (row: Parameter): string => `${row.ruleId} ${row.validFrom ?? ''}`
 
 function propose(command: ProposeRules, state: RulebookState): readonly RulebookEvent[] {
   const { scheme, proposalId, parameters, by } = command;
-  parameters.forEach((row, index) => atField(`parameters[${index}]`, () => checkRow(scheme, row)));
+  parameters.forEach((row, index) => atField(`rows[${index}]`, () => checkRow(scheme, row)));
   refuseProblems(parameters, { scheme, onlyDuplicates: true });
   const confirmed = new Map(state.rows.map((row) => [keyOf(row), row]));
   const differing = parameters.filter((row) => !same(confirmed.get(keyOf(row)), row));
