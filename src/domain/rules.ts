@@ -38,6 +38,8 @@ export interface Parties {
   byNis(nisCode: NisCode, month: YearMonth): PartyId | undefined;
   /** The party that has or last had the code, whatever the month. */
   everNis(nisCode: NisCode): PartyId | undefined;
+  /** Every party that was ever recorded under the code, those too from which a correction took it back since. */
+  bearersOf(nisCode: NisCode): readonly PartyId[];
   /** The party that has the rights and debts of this one on a day: itself, or the last of its successors by then. */
   ownerOn(partyId: PartyId, on: Day): PartyId;
   /** The parties whose rights and debts this one has on a day, theirs before them included; not itself. */

@@ -60,10 +60,10 @@ export async function* assess(
   for await (const lines of readForms(source, format, keys)) {
     const reference = engine.reference();
     const receipt = { submissionId: ASSESSMENT, receivedAt, by: acting.official, on: acting.on };
-    const translate = formTranslator(reference.parties, receipt);
     const rules = withoutMandates(reference);
     yield* engine.read(FORMS, (store) => {
-      const planning = { acting, submissionId: ASSESSMENT, translate, dossierOfForm: dossierOfForm(store) };
+      const translate = formTranslator(reference.parties, receipt, dossierOfForm(store));
+      const planning = { acting, submissionId: ASSESSMENT, translate };
       return lines.map((line) => assessLine(line, { tools, planning, dossiers, rules }));
     });
   }

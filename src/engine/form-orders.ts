@@ -1,5 +1,4 @@
 import type { DossierEvent } from '../domain/dossier/events.js';
-import type { PartyId } from '../domain/ids.js';
 import { Rejection } from '../domain/rejection.js';
 import type { FormLine } from '../intake/read-forms.js';
 import { contentOf } from '../intake/form.js';
@@ -18,8 +17,6 @@ export interface Planning {
   readonly submissionId: string;
   readonly acting: Acting;
   readonly translate: (line: number, form: Extract<FormLine, { form: unknown }>['form']) => Translated;
-  /** The dossier in which a reference was used before, if any. */
-  readonly dossierOfForm: (senderId: PartyId, formReference: string) => string | undefined;
 }
 
 /** The order of a line: its command under (sender, form reference), with what the client sent after pseudonymization. */
@@ -28,12 +25,11 @@ export function planLine(line: FormLine, planning: Planning): PlannedLine {
   const { formReference } = line.form;
   const translated = planning.translate(line.line, line.form);
   if ('problem' in translated) return { line: line.line, formReference, problems: [translated.problem] };
-  const { command, commandId } = translated;
-  const used = planning.dossierOfForm(command.form.senderId, formReference);
-  if (used !== undefined && used !== command.dossierId) {
-    const problem = problemOf(new Rejection('idempotencyKeyReused', { commandId }));
-    return { line: line.line, formReference, problems: [problem] };
+  if ('usedElsewhere' in translated) {
+    const reused = new Rejection('idempotencyKeyReused', { commandId: translated.usedElsewhere });
+    return { line: line.line, formReference, problems: [problemOf(reused)] };
   }
+  const { command, commandId } = translated;
   const { acting, submissionId } = planning;
   const context = {
     commandId,

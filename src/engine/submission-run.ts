@@ -1,8 +1,8 @@
 import { dossier } from '../domain/dossier/dossier.js';
 import type { DossierEvent } from '../domain/dossier/events.js';
-import type { PartyId } from '../domain/ids.js';
 import type { RefusedLine } from '../domain/submission/events.js';
 import { REFUSED_LINES_MAX, submission } from '../domain/submission/submission.js';
+import type { DossierOfReference } from '../intake/form-parties.js';
 import { malformed } from '../intake/problem.js';
 import type { Problem } from '../intake/problem.js';
 import type { FormLine } from '../intake/read-forms.js';
@@ -21,9 +21,7 @@ import { verdictBefore } from './overtaken.js';
 import { problemOf, refusedLine } from './refused-form.js';
 
 /** `dossierOfForm` of the read model `forms`: in which dossier a sender used a form reference first. */
-export type DossierOfForm = (
-  store: Store,
-) => (senderId: PartyId, formReference: string) => string | undefined;
+export type DossierOfForm = (store: Store) => DossierOfReference;
 
 export interface RunParts {
   readonly engine: Engine;
@@ -99,9 +97,10 @@ export class SubmissionRun {
   private plan(lines: readonly FormLine[]): readonly PlannedLine[] {
     const { engine, acting, receipt, dossierOfForm } = this.parts;
     const { submissionId } = receipt;
-    const translate = formTranslator(engine.reference().parties, receipt);
+    const { parties } = engine.reference();
     return engine.read(FORMS, (store) => {
-      const planning: Planning = { acting, submissionId, translate, dossierOfForm: dossierOfForm(store) };
+      const translate = formTranslator(parties, receipt, dossierOfForm(store));
+      const planning: Planning = { acting, submissionId, translate };
       const dossiers = new Map<string, string>();
       const group: PlannedLine[] = [];
       for (const line of lines) {

@@ -6,14 +6,14 @@ import type {
   RecordRecovery,
   FormCAct,
 } from '../domain/dossier/commands.js';
-import { dossierId } from '../domain/ids.js';
-import type { NisCode, OfficialId, PartyId } from '../domain/ids.js';
+import type { OfficialId } from '../domain/ids.js';
 import type { Parties } from '../domain/rules.js';
 import { legalSendingDate } from '../domain/submission/sending-date.js';
-import { LAST_DAY, addMonths, brusselsDay, lastDayOf, monthOf, yearMonth } from '../domain/time.js';
+import { monthOf } from '../domain/time.js';
 import type { Day, Instant, YearMonth } from '../domain/time.js';
-import { uuidFrom } from '../uuid.js';
 import type { Form, FormB, FormC, FormD } from './form.js';
+import { cachedLookUp, dossierOf, partiesOfKnown, usesOf } from './form-parties.js';
+import type { DossierOfReference, Found } from './form-parties.js';
 import { malformed } from './problem.js';
 import type { Problem } from './problem.js';
 
@@ -28,43 +28,51 @@ export interface Receipt {
 
 export type FormCommand = RecordDecision | RecordFormC | RecordRecovery;
 
-/** A form as command, under the id by which the same form is known for ever; or why its parties cannot be it. */
+/**
+ * A form as command, under the id by which the same form is known for ever; or why its parties cannot be it; or the id
+ * where it was used for another dossier before.
+ */
 export type Translated =
-  { readonly commandId: string; readonly command: FormCommand } | { readonly problem: Problem };
+  | { readonly commandId: string; readonly command: FormCommand }
+  | { readonly problem: Problem }
+  | { readonly usedElsewhere: string };
 
 /**
- * Turns forms into commands with the parties known now. Codes are looked up once per translator, so take a new one
- * for each group of lines.
+ * Turns forms into commands with the parties known now. A form that was recorded before keeps the parties that it was
+ * recorded with, whatever became of their codes since: its command is looked for, and nothing about it is judged anew.
+ * Codes are looked up once per translator, so take a new one for each group of lines.
  */
-export function formTranslator(parties: Parties, receipt: Receipt): (line: number, form: Form) => Translated {
-  const lookUp = cachedLookUp(parties, receipt);
+export function formTranslator(
+  parties: Parties,
+  receipt: Receipt,
+  dossierOfReference: DossierOfReference,
+): (line: number, form: Form) => Translated {
+  const lookUp = cachedLookUp(parties, receipt.receivedAt);
   const sendingDate = legalSendingDate(receipt.receivedAt);
+  const judge = (form: Form): Found =>
+    'decidedOn' in form && form.decidedOn > sendingDate
+      ? { problem: malformed('decidedOn', 'must not be after the day of receipt') }
+      : lookUp(form.senderNis, form.openedByNis, referenceMonthOf(form));
   return (line, form) => {
-    if ('decidedOn' in form && form.decidedOn > sendingDate) {
-      return { problem: malformed('decidedOn', 'must not be after the day of receipt') };
-    }
-    const found = lookUp(form.senderNis, form.openedByNis, referenceMonthOf(form));
+    const uses = usesOf(form, parties, dossierOfReference);
+    const known = partiesOfKnown(form, parties, uses);
+    const found = known ?? judge(form);
     if ('problem' in found) return found;
-    const file: DossierFile = {
-      cpasId: found.openedById,
-      openedByNis: form.openedByNis,
-      fileNumber: form.fileNumber,
+    const { senderId, openedById } = found;
+    const { formReference, openedByNis, fileNumber } = form;
+    const commandId = `form:${senderId}:${formReference}`;
+    if (known === undefined && uses.some((use) => use.senderId === senderId)) {
+      return { usedElsewhere: commandId };
+    }
+    const { submissionId, receivedAt, by, on } = receipt;
+    const common: Common = {
+      dossierId: dossierOf(openedById, fileNumber),
+      file: { cpasId: openedById, openedByNis, fileNumber },
+      form: { submissionId, line, formReference, senderId, receivedAt, sendingDate },
+      by,
+      on,
     };
-    const common = {
-      dossierId: dossierId(uuidFrom('dossier', file.cpasId, 'RIS', file.fileNumber)),
-      file,
-      form: {
-        submissionId: receipt.submissionId,
-        line,
-        formReference: form.formReference,
-        senderId: found.senderId,
-        receivedAt: receipt.receivedAt,
-        sendingDate,
-      },
-      by: receipt.by,
-      on: receipt.on,
-    };
-    return { commandId: `form:${found.senderId}:${form.formReference}`, command: commandOf(form, common) };
+    return { commandId, command: commandOf(form, common) };
   };
 }
 
@@ -143,93 +151,4 @@ function referenceMonthOf(form: Form): YearMonth {
     case 'D':
       return form.referenceMonth;
   }
-}
-
-type Found = { readonly senderId: PartyId; readonly openedById: PartyId } | { readonly problem: Problem };
-type LookUp = (senderNis: NisCode, openedByNis: NisCode, month: YearMonth) => Found;
-
-function cachedLookUp(parties: Parties, receipt: Receipt): LookUp {
-  const known = new Map<string, Found>();
-  return (senderNis, openedByNis, month) => {
-    const key = `${senderNis} ${openedByNis} ${month}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = lookUpParties(parties, receipt, { senderNis, openedByNis, month });
-    known.set(key, found);
-    return found;
-  };
-}
-
-interface Codes {
-  readonly senderNis: NisCode;
-  readonly openedByNis: NisCode;
-  readonly month: YearMonth;
-}
-
-/**
- * The sender's code must be valid in the month of receipt or in the reference month. The code of the file may have
- * ended before, since a file outlives its CPAS; but for the reference month there must have been that CPAS, or one
- * whose rights and debts it has since, and the sender must have them now.
- */
-function lookUpParties(parties: Parties, receipt: Receipt, codes: Codes): Found {
-  const today = brusselsDay(receipt.receivedAt);
-  const { senderNis, openedByNis, month } = codes;
-  const senderId = parties.byNis(senderNis, monthOf(today)) ?? parties.byNis(senderNis, month);
-  if (senderId === undefined) {
-    return { problem: unknownCode(parties, senderNis, monthOf(today), 'senderNis') };
-  }
-  const openedById = parties.byNis(openedByNis, month) ?? everKnown(parties, openedByNis, monthOf(today));
-  if (openedById === undefined) {
-    return { problem: unknownCode(parties, openedByNis, monthOf(today), 'openedByNis') };
-  }
-  for (const [field, id] of [
-    ['senderNis', senderId],
-    ['openedByNis', openedById],
-  ] as const) {
-    if (parties.find(id)?.kind !== 'cpas') return { problem: { code: 'partyUnknown', field, rule: NO_CPAS } };
-  }
-  const field = openedByNis === senderNis ? 'senderNis' : 'openedByNis';
-  if (!existedIn(parties, { openedById, month, today })) {
-    return {
-      problem: notValid(field, 'was never the code of a CPAS, nor of its successor, for the reference month'),
-    };
-  }
-  if (parties.ownerOn(openedById, today) !== parties.ownerOn(senderId, today)) {
-    return { problem: notValid('openedByNis', 'must be of a CPAS whose rights and debts the sender has') };
-  }
-  return { senderId, openedById };
-}
-
-const NO_CPAS = 'is the code of no CPAS';
-
-const notValid = (field: string, rule: string): Problem => ({ code: 'nisCodeNotValid', field, rule });
-
-function unknownCode(parties: Parties, code: NisCode, today: YearMonth, field: string): Problem {
-  return everKnown(parties, code, today) === undefined
-    ? { code: 'partyUnknown', field, rule: NO_CPAS }
-    : notValid(field, 'must be valid in the month of receipt or in the reference month');
-}
-
-const FIRST_MONTH = yearMonth('2002-05');
-
-/** The party that bears the code now, or bore it last. */
-function everKnown(parties: Parties, code: NisCode, today: YearMonth): PartyId | undefined {
-  for (let month = today; month >= FIRST_MONTH; month = addMonths(month, -1)) {
-    const found = parties.byNis(code, month);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** Whether in the month there was the CPAS, or one whose successor it is. */
-function existedIn(
-  parties: Parties,
-  {
-    openedById,
-    month,
-    today,
-  }: { readonly openedById: PartyId; readonly month: YearMonth; readonly today: Day },
-): boolean {
-  const line = [openedById, ...parties.predecessorsOf(openedById, today)];
-  return line.some((id) => (parties.find(id)?.validFrom ?? LAST_DAY) <= lastDayOf(month));
 }

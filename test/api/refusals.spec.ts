@@ -98,7 +98,7 @@ describe('a line of a file is refused', () => {
     const stopped = await api.ended(await send(key, foreign, own));
     expect(stopped.body).toMatchObject({ status: { state: 'failed' } });
     away.mockRestore();
-    const merged = { successorId: 'cpas-2', startDate: '2024-12-05', modeCode: 'absorbed', source: 'test' };
+    const merged = { successorId: 'cpas-2', startDate: '2024-12-01', modeCode: 'absorbed', source: 'test' };
     const { headers } = await api.call('GET /cpas/cpas-1');
     const ask = { ifMatch: headers['etag'] ?? '', body: merged };
     await approve(await api.call('POST /cpas/cpas-1/successionProposals', ask));

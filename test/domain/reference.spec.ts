@@ -66,6 +66,21 @@ describe('the CPAS of the country', () => {
     expect(byNis('44049', '2017-03')).toBe(id('44083'));
   });
 
+  it('are found by every code that was ever recorded for them, also one that a correction took back', () => {
+    const bearers = (of: Reference, code: string) => of.parties.bearersOf(nisCode(code));
+    const antwerp = { partyId: id('11002'), names: null, enterpriseNumber: null, changedBy: CLARA };
+    const wrong = { ...antwerp, nisCode: '11999', validFrom: '2025-01-01', source: 'test' };
+    const corrected = new Reference(nation);
+    for (const data of [wrong, { ...wrong, nisCode: '11998' }]) {
+      corrected.apply(recorded({ type: 'PartyChanged', data }, corrected.knownThrough + 1));
+    }
+    expect(corrected.parties.everNis(nisCode('11999'))).toBeUndefined();
+    for (const code of ['11002', '11998', '11999']) expect(bearers(corrected, code)).toEqual([id('11002')]);
+    expect(bearers(corrected, '55022')).toEqual([id('58001')]);
+    expect(bearers(corrected, '00000')).toEqual([]);
+    expect(bearers(nation, '11999')).toEqual([]);
+  });
+
   it('leave their rights to the one that follows, from its day on', () => {
     const [eve, merger] = [day('2024-12-31'), day('2025-01-01')];
     for (const code of ['23023', '23024', '23032']) {

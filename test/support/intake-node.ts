@@ -76,7 +76,8 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
 }
 
-const registered = (id: PartyId, nis: string, validFrom: string): PartyRegistered => ({
+/** A CPAS of Flanders under a code from a day on. */
+export const registered = (id: PartyId, nis: string, validFrom: string): PartyRegistered => ({
   type: 'PartyRegistered',
   data: {
     partyId: id,

@@ -3,7 +3,7 @@ import type { Parties, PartyFacts } from '../rules.js';
 import { LAST_DAY, monthOf } from '../time.js';
 import type { Day, YearMonth } from '../time.js';
 import type { PartyEvent } from './events.js';
-import { evolveParty, nisWindows, profileOn } from './state.js';
+import { evolveParty, nisCodesOf, nisWindows, profileOn } from './state.js';
 import type { PartyProfile, PartyState, RegisteredParty } from './state.js';
 
 /** A code of a party by whole months; a code that ends in a month is still good for it. */
@@ -17,6 +17,7 @@ interface CodeMonths {
 export class PartyBook implements Parties {
   readonly #parties = new Map<PartyId, { readonly state: RegisteredParty; readonly facts: PartyFacts }>();
   readonly #codes = new Map<NisCode, readonly CodeMonths[]>();
+  readonly #bearers = new Map<NisCode, readonly PartyId[]>();
   readonly #predecessors = new Map<PartyId, readonly PartyFacts[]>();
   /** The last day that was asked for: callers ask for one day again and again. */
   #cpasOn: { readonly on: Day; readonly list: readonly PartyId[] } | undefined;
@@ -25,6 +26,7 @@ export class PartyBook implements Parties {
     if (from === undefined) return;
     this.#parties = new Map(from.#parties);
     this.#codes = new Map(from.#codes);
+    this.#bearers = new Map(from.#bearers);
     this.#predecessors = new Map(from.#predecessors);
   }
 
@@ -74,6 +76,10 @@ export class PartyBook implements Parties {
     return this.#codes.get(nisCode)?.at(-1)?.partyId;
   }
 
+  bearersOf(nisCode: NisCode): readonly PartyId[] {
+    return this.#bearers.get(nisCode) ?? [];
+  }
+
   ownerOn(partyId: PartyId, on: Day): PartyId {
     let owner = partyId;
     for (let next = this.#successorOn(owner, on); next; next = this.#successorOn(owner, on)) owner = next;
@@ -120,6 +126,10 @@ export class PartyBook implements Parties {
     for (const { nisCode, from, to } of nisWindows(after)) {
       const months = { partyId, from: from && monthOf(from), to: to && monthOf(to) };
       this.#codes.set(nisCode, [...(this.#codes.get(nisCode) ?? []), months].sort(byFirstMonth));
+    }
+    for (const nisCode of nisCodesOf(after)) {
+      const known = this.bearersOf(nisCode);
+      if (!known.includes(partyId)) this.#bearers.set(nisCode, [...known, partyId]);
     }
   }
 }

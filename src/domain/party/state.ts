@@ -114,6 +114,12 @@ export function nisWindows(party: RegisteredParty): readonly NisWindow[] {
   );
 }
 
+/** Every NIS code that was ever recorded for the party, also one that a correction left no day. */
+export function nisCodesOf({ registered, changes }: RegisteredParty): readonly NisCode[] {
+  const own = [registered, ...changes].flatMap(({ nisCode }) => (nisCode === null ? [] : [nisCode]));
+  return [...registered.formerNisCodes.map(({ nisCode }) => nisCode), ...own];
+}
+
 function ibanOn(party: RegisteredParty, on: Day): Iban | null {
   const begun = party.ibans.filter((one) => one.confirmedBy !== null && one.validFrom <= on);
   return inOrder(begun).at(-1)?.iban ?? null;
