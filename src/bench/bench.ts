@@ -59,9 +59,13 @@ async function readFigures(node: BenchNode, options: BenchOptions): Promise<read
   const { events, folder, progress } = options;
   const { engine } = node;
   const past = benchPastBalance(engine);
+  progress(`${past.figure}: ${past.ours.toFixed(1)} ${past.unit}`);
   const rebuilds = await benchRebuild(engine, progress);
   const append = { source: engine.local, instance: engine.logOpened().instance, folder };
   const bulk = await benchBulkAppend(append, Math.min(events, engine.local.head()));
+  for (const { figure, ours, baseline } of bulk) {
+    progress(`${figure}: ${Math.round(ours)} events/s; ${Math.round(baseline ?? 0)}`);
+  }
   const group = await benchGroupCommit(append);
   return [...bulk, group, ...rebuilds, past];
 }
