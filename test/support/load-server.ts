@@ -9,7 +9,9 @@ export interface ServerFigures {
   /** Seconds of processor since it began, all threads together. */
   readonly processor: number;
   readonly rssMiB: number;
+  /** Of the heap of the main thread: in use, and taken from the system. */
   readonly heapMiB: number;
+  readonly heapHeldMiB: number;
   /** Of the event loop since it was last asked, in milliseconds. */
   readonly delayP99: number;
 }
@@ -25,9 +27,10 @@ export class LoadServer {
   /** Its log lines go to a file beside the data; with a folder for it, it leaves a profile of its processor there. */
   static async start(data: string, profile?: string): Promise<LoadServer> {
     const program = join(import.meta.dirname, '../../src/cli.js');
-    // The young heap is that of `npm run flows`.
+    // Those of `npm start`.
     const flags = [
       '--max-semi-space-size=16',
+      '--max-old-space-size=1536',
       ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
     ];
     const lines = openSync(`${data}.ndjson`, 'a');
@@ -53,6 +56,7 @@ export class LoadServer {
       processor: of('process_cpu_seconds_total'),
       rssMiB: mib('process_resident_memory_bytes'),
       heapMiB: mib('nodejs_heap_size_used_bytes'),
+      heapHeldMiB: mib('nodejs_heap_size_total_bytes'),
       delayP99: of('nodejs_eventloop_lag_p99_seconds') * 1000,
     };
   }

@@ -12,7 +12,9 @@ export interface SoakSample extends ServerFigures {
 /** The heap goes up and down with each collection: many samples see through it, a few would not. */
 const EVERY_SECONDS = 5;
 const SAID_EVERY = 6;
-/** Until caches are full and code is compiled. */
+/** Commands as fast as 64 in flight go, before the load begins: until the caches of the files are full. */
+const FILLING_SECONDS = 30;
+/** Until the code of all requests is compiled. */
 const WARM_UP_PART = 0.3;
 /** What the rest of the time may add, as a part of what is held: commands that are recorded are known to the node too. */
 const GROWTH_PART_MAX = 0.05;
@@ -20,12 +22,13 @@ const GROWTH_PART_MAX = 0.05;
 /** Each kind of work begins so many times in a second, unless the last one has not ended. */
 const RATES = { balances: 600, unchanged: 200, commands: 10 };
 
-/** A constant mixed load for so many minutes; how the server stands is said each half minute. */
+/** A constant mixed load for so many minutes, after the caches are filled; how the server stands is said each half minute. */
 export async function soak(
   server: LoadServer,
   asked: Asked,
   { minutes, said }: { readonly minutes: number; readonly said: (line: string) => void },
 ): Promise<readonly SoakSample[]> {
+  await filled(asked, said);
   const kinds = await Promise.all([
     clients(asked, 2, paced(balanceReads(asked), RATES.balances / 2)),
     clients(asked, 1, paced(conditionalReads(asked), RATES.unchanged)),
@@ -41,6 +44,16 @@ export async function soak(
     return samples;
   } finally {
     for (const { close } of kinds) close();
+  }
+}
+
+async function filled(asked: Asked, said: (line: string) => void): Promise<void> {
+  const { works, close } = await clients(asked, 64, commands(asked));
+  try {
+    const { count } = await closedLoop(works, FILLING_SECONDS);
+    said(`${count} commands first`);
+  } finally {
+    close();
   }
 }
 
@@ -61,8 +74,8 @@ async function sampled(
   return samples;
 }
 
-const lineOf = ({ at, rssMiB, heapMiB, delayP99, processor }: SoakSample): string =>
-  `${at.toFixed(1)} min: ${rssMiB.toFixed(0)} MiB, heap ${heapMiB.toFixed(0)} MiB, ` +
+const lineOf = ({ at, rssMiB, heapMiB, heapHeldMiB, delayP99, processor }: SoakSample): string =>
+  `${at.toFixed(1)} min: ${rssMiB.toFixed(0)} MiB, heap ${heapMiB.toFixed(0)} of ${heapHeldMiB.toFixed(0)} MiB, ` +
   `event loop p99 ${delayP99.toFixed(1)} ms, processor ${processor.toFixed(1)} s`;
 
 type Work = Parameters<typeof clients>[2];
