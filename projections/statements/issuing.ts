@@ -11,7 +11,6 @@ import { compositionIn, lineType } from './composition.js';
 
 /** A run that made its cut. */
 export interface StartedRun extends RunBefore {
-  readonly cut: number;
   readonly issuedOn: Day;
 }
 

@@ -17,7 +17,6 @@ export const STATEMENTS = 'statements';
 
 /** A run that made its cut, as the read model `statements` has it. */
 export interface CutRun extends RunBefore {
-  readonly cut: number;
   readonly issuedOn: Day;
 }
 

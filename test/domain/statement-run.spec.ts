@@ -41,7 +41,7 @@ const propose: ProposeStatementRun = {
   month: MARCH,
   proposalId: 'p1',
   sentThrough: null,
-  runBefore: { month: yearMonth('2025-02'), sentThrough: day('2025-01-31'), completed: true },
+  runBefore: { month: yearMonth('2025-02'), sentThrough: day('2025-01-31'), cut: 700, completed: true },
   due: DUE,
   by: RITA,
   on: day('2025-03-01'),
@@ -189,6 +189,15 @@ describe('confirming a run', () => {
       }),
   );
 
+  it('refuses where a cut came since, though the totals are the same', () =>
+    given(proposed)
+      .when({
+        ...confirm,
+        runBefore: { month: yearMonth('2025-02'), sentThrough: day('2025-01-31'), cut: 801, completed: true },
+        due: { ...DUE, asOfSequence: 820 },
+      })
+      .thenRejected('dueMoved', { cutSince: 801, proposedAsOfSequence: 800, asOfSequence: 820, items: 12 }));
+
   it('holds the totals of the proposal that stands, not of the one before', () => {
     const due = { ...DUE, items: 13, net: cents(110), payable: cents(160) };
     const again: StatementRunEvent = { ...proposed, data: { ...proposed.data, due, proposalId: 'p2' } };
@@ -254,7 +263,12 @@ describe('a run', () => {
   });
 
   it('of a month before the last run is refused', () => {
-    const runBefore = { month: yearMonth('2025-04'), sentThrough: day('2025-03-31'), completed: true };
+    const runBefore = {
+      month: yearMonth('2025-04'),
+      sentThrough: day('2025-03-31'),
+      cut: 700,
+      completed: true,
+    };
     given()
       .when({ ...propose, runBefore })
       .thenRejected('runAlreadyStarted', { laterRun: '2025-04' });
@@ -264,7 +278,12 @@ describe('a run', () => {
   });
 
   it('waits until the run before is completed', () => {
-    const runBefore = { month: yearMonth('2025-02'), sentThrough: day('2025-01-31'), completed: false };
+    const runBefore = {
+      month: yearMonth('2025-02'),
+      sentThrough: day('2025-01-31'),
+      cut: 700,
+      completed: false,
+    };
     given()
       .when({ ...propose, runBefore })
       .thenRejected('invalidState', { month: '2025-02' });

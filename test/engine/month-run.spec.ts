@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import * as dossierQueries from '../../projections/dossiers/query.js';
 import * as statementQueries from '../../projections/statements/query.js';
 import { auditTrail } from '../../projections/audit-trail/project.js';
@@ -11,9 +12,10 @@ import { itemText } from '../../src/domain/statements/item.js';
 import { day, instant, yearMonth } from '../../src/domain/time.js';
 import type { Acting } from '../../src/engine/acting.js';
 import { MerkleRoot } from '../../src/engine/merkle.js';
-import { confirmRun, mayConfirm, proposeRun, resumeRun } from '../../src/engine/month-run.js';
+import { confirmRun, determineDue, mayConfirm, proposeRun, resumeRun } from '../../src/engine/month-run.js';
 import { runHistory } from '../../src/engine/month-run-history.js';
 import type { MonthRunTools } from '../../src/engine/month-run.js';
+import { keepFile, readIn, receive } from '../../src/engine/submit.js';
 import { SqliteEventLog } from '../../src/log/sqlite.event-log.js';
 import { uuidFrom } from '../../src/uuid.js';
 import { DIED, DyingLog } from '../support/dying-log.js';
@@ -238,6 +240,38 @@ describe('a month run', () => {
     }
     expect(steps).toEqual(['determine 3/3']);
     expect(node.engine.read('statements', statementQueries.lastRun)).toBeNull();
+  });
+
+  it('is refused where a cut took what was proposed, and as many and as much came since', async () => {
+    // Received on the last day of January, and read once the run of January was cut.
+    node.clock.set(instant('2025-01-31T09:00:00.000Z'));
+    const sent = { effectiveFrom: '2025-01-01', decidedOn: '2025-01-10' };
+    const merged = { senderNis: '46030', openedByNis: '46013' };
+    const forms = ['B-5', 'B-6', 'B-7'].map((formReference, index) =>
+      formB({
+        ...{ ...sent, formReference, fileNumber: `${10 + index}`, ...(index === 2 && merged) },
+        beneficiaries: [{ role: 'main', niss: unrealNiss(`85010${5 + index}`) }],
+      }),
+    );
+    const kept = await keepFile(node.tools, node.acting, Readable.from([Buffer.from(ndjson(...forms))]));
+    await receive(node.tools, node.acting, kept);
+    node.clock.set(instant('2025-02-03T09:00:00.000Z'));
+    const on = day('2025-02-03');
+    const february = { month: yearMonth('2025-02'), sentThrough: null };
+    const first = await proposeRun(node.runs, { ...clara, on }, { month: JANUARY, sentThrough: null });
+    const { proposalId, due } = await proposeRun(node.runs, { ...clara, on }, february);
+    const { cut } = await confirmRun(node.runs, { ...david, on }, { ...first, month: JANUARY });
+    expect(await readIn(node.tools, node.acting, kept)).toMatchObject({ accepted: 3 });
+    await determineDue(node.runs, { ...clara, on }, february.month);
+    const approved = confirmRun(node.runs, { ...david, on, key: 'second' }, { ...february, proposalId });
+    await expect(approved).rejects.toMatchObject({
+      code: 'dueMoved',
+      details: { cutSince: cut, proposedItems: 6, items: 6, proposedNet: due?.net, net: due?.net },
+    });
+    const again = await proposeRun(node.runs, { ...clara, on, key: 'again' }, february);
+    expect(await confirmRun(node.runs, { ...david, on }, { ...february, ...again })).toMatchObject({
+      items: 6,
+    });
   });
 
   it('whose cut is made determines nothing more when it is confirmed again', async () => {

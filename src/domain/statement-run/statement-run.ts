@@ -15,6 +15,8 @@ import type { RunDue, StatementRunEvent, StatementRunStarted } from './events.js
 export interface RunBefore {
   readonly month: YearMonth;
   readonly sentThrough: Day;
+  /** Sequence of its cut. */
+  readonly cut: number;
   readonly completed: boolean;
 }
 
@@ -219,11 +221,16 @@ function mandateOf(command: StatementRunCommand, state: StatementRunState): Mand
 
 /**
  * The second official approves totals that they saw. Between two cuts items only come, one for each difference of a line, so that any
- * movement shows in one of the three: also one that leaves the sum as it was, or lowers it.
+ * movement shows in one of the three: also one that leaves the sum as it was, or lowers it. A cut since the proposal took items away:
+ * the same totals are then of other ones.
  */
-function mustBeAsProposed({ month, due: now }: ConfirmStatementRun, { proposalId, due }: Proposal): void {
+function mustBeAsProposed(
+  { month, runBefore, due: now }: ConfirmStatementRun,
+  { proposalId, due }: Proposal,
+): void {
   if (due === null) return;
-  if (now.items === due.items && now.net === due.net && now.payable === due.payable) return;
+  const isSameCut = runBefore === null || runBefore.cut <= due.asOfSequence;
+  if (isSameCut && now.items === due.items && now.net === due.net && now.payable === due.payable) return;
   throw new Rejection('dueMoved', {
     month,
     proposalId,
@@ -231,6 +238,7 @@ function mustBeAsProposed({ month, due: now }: ConfirmStatementRun, { proposalId
     proposedItems: due.items,
     proposedNet: due.net,
     proposedPayable: due.payable,
+    ...(!isSameCut && { cutSince: runBefore.cut }),
     asOfSequence: now.asOfSequence,
     items: now.items,
     net: now.net,
