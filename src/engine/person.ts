@@ -16,6 +16,9 @@ const WITHIN = /(?<!\d)\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}(?!\d)/g;
 /** Whether a free text has eleven digits in it as a national number has them, also where its check digits are wrong. */
 export const resemblesNiss = (text: string): boolean => text.search(WITHIN) >= 0;
 
+/** The text with dots in the place of what {@link resemblesNiss}. */
+export const withoutNiss = (text: string): string => text.replace(WITHIN, '…');
+
 /** Whether a file number is the national number of a person; no dossier stands under one. */
 export const isPersonal = (file: FileNumber): boolean => nissOfFileNumber(file) !== null;
 

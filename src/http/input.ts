@@ -10,6 +10,9 @@ import type { Flaw, Place } from './flaw.js';
 import type { FlawRule } from './flaw-rules.js';
 
 const PARSED = 'parsed';
+/** Said of what no parser is asked about. */
+const NO_TEXT = 'must be text';
+const WITHIN = Symbol('within');
 /** The first is how class-validator names an input that no class declares. */
 const UNKNOWN = ['whitelistValidation', 'notTaken'];
 
@@ -23,13 +26,13 @@ export const Parsed = (parse: (text: string) => unknown): PropertyDecorator =>
     },
   });
 
-/** A list of such texts: `@ParsedEach(partyId)`. */
+/** A list of such texts: `@IsArray() @ParsedEach(partyId)`. */
 export const ParsedEach = (parse: (text: string) => unknown): PropertyDecorator =>
   ValidateBy({
     name: PARSED,
     validator: {
-      validate: (value) => Array.isArray(value) && firstBroken(parse, value) === undefined,
-      defaultMessage: (given) => (Array.isArray(given?.value) ? (firstBroken(parse, given.value) ?? '') : ''),
+      validate: (value) => !Array.isArray(value) || firstBroken(parse, value) === undefined,
+      defaultMessage: (given) => firstBroken(parse, given?.value as readonly unknown[]) ?? '',
     },
   });
 
@@ -39,7 +42,7 @@ const firstBroken = (parse: (text: string) => unknown, values: readonly unknown[
 /** A whole number in a query or a path, where everything comes as text. */
 export const WholeText = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
+    typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value,
   );
 
 /** A repeated query parameter: one value is a list of one. */
@@ -58,6 +61,7 @@ export const Within =
   (target, key) => {
     ValidateNested(options)(target, key);
     Type(type)(target, key);
+    Reflect.defineMetadata(WITHIN, type, target, key);
   };
 
 /** The one pipe: DTOs of body, query and path; every issue of all of them is told at once. */
@@ -79,14 +83,17 @@ export class InputPipe extends ValidationPipe {
     if (place === 'body' && metadata.metatype !== undefined && !isObject(value)) {
       return refuseFor([{ kind: 'schemaViolation', in: place, name: place, rule: 'jsonObject' }]);
     }
-    const inherited = place === 'query' ? inheritedNames(value) : [];
+    const { prototype } = (metadata.metatype ?? Object) as { readonly prototype: object };
+    const inherited = this.toValidate(metadata)
+      ? takeInherited(value, prototype).map((name) => unknownAt(place, name))
+      : [];
     try {
       const read: unknown = await super.transform(value, metadata);
       const isRefused = inherited.length > 0 || (this.isLast(metadata) && callNow().flaws.length > 0);
       return isRefused ? await refuseFor(inherited) : read;
     } catch (error) {
       if (!(error instanceof Unvalidated)) throw error;
-      return refuseFor([...inherited, ...error.errors.flatMap((one) => flawsOf(one, place, ''))]);
+      return refuseFor([...inherited, ...error.errors.flatMap((one) => flawsOf(one, place))]);
     }
   }
 
@@ -112,14 +119,35 @@ const PLACES: Readonly<Record<ArgumentMetadata['type'], Place>> = {
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parameters named as what every object has by itself, which are lost when a class is made of them. */
-const inheritedNames = (value: unknown): readonly Flaw[] =>
-  Object.keys(Object(value) as object)
-    .filter((name) => name in Object.prototype)
-    .map((name) => ({ kind: 'unknownInput', in: 'query', name, rule: 'unknown' }));
+/**
+ * Takes out what is named as something that its class has by itself, such as `toCommand` or `constructor`, and says where
+ * it was: made into an instance of the class it would be passed over, or break what the class does.
+ */
+function takeInherited(value: unknown, prototype: object, at = ''): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((one, index) => takeInherited(one, prototype, `${at}[${index}]`));
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value as object).flatMap(([name, one]: [string, unknown]) => {
+    const here = at === '' ? name : `${at}.${name}`;
+    if (name in prototype) {
+      Reflect.deleteProperty(value as object, name);
+      return [here];
+    }
+    const within = Reflect.getMetadata(WITHIN, prototype, name) as (() => new () => object) | undefined;
+    return within ? takeInherited(one, within().prototype as object, here) : [];
+  });
+}
+
+const unknownAt = (place: Place, name: string): Flaw => ({
+  kind: 'unknownInput',
+  in: place,
+  name,
+  rule: 'unknown',
+});
 
 function ruleBroken(parse: (text: string) => unknown, value: unknown): string | undefined {
-  if (typeof value !== 'string') return 'must be text';
+  if (typeof value !== 'string') return NO_TEXT;
   try {
     parse(value);
     return undefined;
@@ -129,20 +157,27 @@ function ruleBroken(parse: (text: string) => unknown, value: unknown): string | 
   }
 }
 
-function flawsOf(error: ValidationError, place: Place, parent: string): readonly Flaw[] {
+function flawsOf(
+  error: ValidationError,
+  place: Place,
+  parent = { name: '', isList: false },
+): readonly Flaw[] {
   const { property, constraints = {}, children = [] } = error;
   const value: unknown = error.value;
-  const name = /^\d+$/.test(property)
-    ? `${parent}[${property}]`
-    : parent === ''
+  const name = parent.isList
+    ? `${parent.name}[${property}]`
+    : parent.name === ''
       ? property
-      : `${parent}.${property}`;
+      : `${parent.name}.${property}`;
   const broken = Object.entries(constraints);
   // Of an input that is not there, only that is told.
   const told =
     value === undefined && !UNKNOWN.some((one) => one in constraints) ? broken.slice(0, 1) : broken;
   const own = told.map(([constraint, message]) => flawOf({ place, name, value }, constraint, message));
-  return [...own, ...children.flatMap((child) => flawsOf(child, place, name))];
+  return [
+    ...own,
+    ...children.flatMap((child) => flawsOf(child, place, { name, isList: Array.isArray(value) })),
+  ];
 }
 
 function flawOf(
@@ -153,7 +188,7 @@ function flawOf(
   const at = { in: place, name, ...(value !== undefined && { value }) };
   if (UNKNOWN.includes(constraint)) return { ...at, kind: 'unknownInput', rule: 'unknown' };
   if (value === undefined) return { ...at, kind: 'schemaViolation', rule: 'required' };
-  if (constraint === PARSED && (typeof value === 'string' || Array.isArray(value))) {
+  if (constraint === PARSED && message !== NO_TEXT) {
     return { ...at, kind: 'invalidInput', rule: { text: message } };
   }
   const rule = RULES[constraint] ?? 'shape';

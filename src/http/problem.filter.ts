@@ -54,7 +54,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** What Fastify and Nest throw before a handler of ours runs, by status. */
   private frameworkFault(error: unknown, request: FastifyRequest): Fault | undefined {
-    switch (statusOf(error)) {
+    const status = statusOf(error);
+    // Where there is no such path, or no such method there, nothing else matters.
+    switch (request.is404 && status < 500 ? 404 : status) {
       case 400:
         return new Fault('badRequest', {
           flaws: [{ kind: 'schemaViolation', in: 'path', name: 'url', rule: 'malformedUrl' }],

@@ -1,5 +1,5 @@
 import type { Rejection } from '../domain/rejection.js';
-import { resemblesNiss } from '../engine/person.js';
+import { resemblesNiss, withoutNiss } from '../engine/person.js';
 import type { Call } from './call.js';
 import type { Fault } from './fault.js';
 import type { Flaw, FlawKind } from './flaw.js';
@@ -45,6 +45,8 @@ export interface Refused {
 export const ISSUES_MAX = 100;
 /** Characters as JSON of a value that is told back. */
 const VALUE_MAX = 1_000;
+/** Characters of a name that are told back; an input that is not known may have any name. */
+const NAME_MAX = 500;
 
 const GUIDE = 'https://www.belgif.be/specification/rest/api-guide';
 
@@ -93,7 +95,8 @@ export function problemOfRejection({ code, details }: Rejection, call: Call, doc
 }
 
 function issueOf(flaw: Flaw, language: Language): Issue {
-  const { kind, in: place, name, value, rule } = flaw;
+  const { kind, in: place, value, rule } = flaw;
+  const name = toldName(flaw.name);
   const text: Text = typeof rule === 'string' ? FLAW_RULES[rule] : parserText(rule.text);
   return {
     type: `urn:problem-type:belgif:input-validation:${kind}`,
@@ -108,6 +111,14 @@ function issueOf(flaw: Flaw, language: Language): Issue {
 
 /** What may be a person's number is not said again, even a mistyped one. */
 const isTold = (value: string): boolean => value.length <= VALUE_MAX && !resemblesNiss(value);
+
+/** The same of names, which say where an input stands. */
+function toldName(name: string): string {
+  const told = withoutNiss(name);
+  if (told.length <= NAME_MAX) return told;
+  const [...characters] = told.slice(0, 2 * NAME_MAX);
+  return characters.length <= NAME_MAX ? told : `${characters.slice(0, NAME_MAX - 1).join('')}…`;
+}
 
 /** Parsers of the domain say their rule in English; the catalogue has it in our languages. */
 function parserText(rule: string): Text {

@@ -245,6 +245,32 @@ describe('an address', () => {
     );
   });
 
+  it('is told how its parameters are named, in part where that is long or of a person', async () => {
+    const { body } = await api.call(`GET /cpas?0=1&${'x'.repeat(3_000)}=1&who.85073003328=1`);
+    expect(body.issues).toMatchObject([
+      issue('unknownInput', 'query', '0'),
+      issue('unknownInput', 'query', `${'x'.repeat(499)}…`),
+      issue('unknownInput', 'query', 'who.…'),
+    ]);
+    const within = await api.call('POST /mandateProposals', { body: { 1: 1 } });
+    expect(within.body.issues[0]).toMatchObject(issue('unknownInput', 'body', '1'));
+  });
+
+  it('with a number up to the largest of the contract is refused for nothing else', async () => {
+    const { body } = await api.call(`GET /cpas?asOfSequence=${Number.MAX_SAFE_INTEGER}`);
+    expect(body.issues).toMatchObject([issue('invalidInput', 'query', 'asOfSequence')]);
+    const larger = await api.call(`GET /cpas?asOfSequence=${Number.MAX_SAFE_INTEGER + 1}`);
+    expect(larger.body.issues).toMatchObject([issue('schemaViolation', 'query', 'asOfSequence')]);
+  });
+
+  it('with a text twice is told so in the language of who asks', async () => {
+    const headers = { 'accept-language': 'de' };
+    const { body } = await api.call('GET /cpas?validOn=2025-01-01&validOn=2025-01-02', { headers });
+    expect(body.issues).toMatchObject([
+      { ...issue('schemaViolation', 'query', 'validOn'), detail: 'validOn muss ein Text sein.' },
+    ]);
+  });
+
   it('with a parameter twice, or a number that is none, is refused', async () => {
     expect((await api.call('GET /cpas?page=1&page=2')).status).toBe(400);
     expect((await api.call('GET /cpas?page=1.5')).status).toBe(400);
@@ -277,6 +303,11 @@ describe('an address', () => {
     expect(status).toBe(405);
     expect(headers['allow']).toBe('GET, HEAD');
     expect(body.type).toBe('urn:problem-type:miis:fundingFlows:methodNotAllowed');
+    // Methods of which the framework has rules of its own.
+    for (const method of ['QUERY', 'TRACE', 'M-SEARCH']) {
+      expect([method, (await api.call(`${method} /cpas`)).status]).toEqual([method, 405]);
+      expect([method, (await api.call(`${method} /nothing`)).status]).toEqual([method, 404]);
+    }
   });
 
   it('is not answered in a type that the client does not take', async () => {

@@ -100,6 +100,25 @@ describe('every operation of the contract refuses', () => {
     }
     expect(await written()).toEqual(before);
   }, 60_000);
+
+  it('what the program has a name for, at any depth, and does nothing', async () => {
+    const before = await written();
+    const mandate = { officialId: 'rita', roleCode: 'registrar', allSchemes: true, startDate: '2025-01-01' };
+    for (const name of ['toCommand', 'terms', 'schemes']) {
+      const { status, body } = await api.call('POST /mandateProposals', { body: { ...mandate, [name]: 1 } });
+      expect([name, status, body.issues]).toEqual([name, 400, [unknown('body', name)]]);
+    }
+    const rules = await api.call('POST /rulebooks/RIS/importProposals', {
+      body: { rows: [{ toParameter: 1 }] },
+    });
+    expect(rules.body.issues).toEqual(expect.arrayContaining([unknown('body', 'rows[0].toParameter')]));
+    const list = await api.call('GET /submissions?received=1&page=0');
+    expect(list.body.issues).toEqual([
+      unknown('query', 'received'),
+      expect.objectContaining({ name: 'page' }),
+    ]);
+    expect(await written()).toEqual(before);
+  });
 });
 
 /** Each way to put a field more into a body, with the name that it then has; `values` of a row of law has names of its own. */
