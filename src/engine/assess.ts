@@ -15,10 +15,9 @@ import type { FormCommand } from '../intake/to-command.js';
 import type { Acting } from './acting.js';
 import { assessedDossiers } from './assessed-dossiers.js';
 import type { AssessedDossiers } from './assessed-dossiers.js';
-import type { Order } from './command.js';
 import type { Engine } from './engine.js';
-import { planLine } from './form-orders.js';
-import type { Planning } from './form-orders.js';
+import { notReplayed, planLine } from './form-orders.js';
+import type { OrderedLine, Planning } from './form-orders.js';
 import { problemOf } from './refused-form.js';
 import type { DossierOfForm } from './submission-run.js';
 
@@ -86,7 +85,7 @@ function assessLine(read: FormLine, assessing: Assessing): AssessedLine {
   const base = { line, formReference, events: [], problems: [] } as const;
   if ('problems' in planned) return { ...base, outcome: 'refused', problems: planned.problems };
   try {
-    return { ...base, ...assessOrder(planned.order, assessing) };
+    return { ...base, ...assessOrder(planned, assessing) };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     return { ...base, outcome: 'refused', problems: [problemOf(error)] };
@@ -95,9 +94,12 @@ function assessLine(read: FormLine, assessing: Assessing): AssessedLine {
 
 type Verdict = Pick<AssessedLine, 'outcome' | 'events'> & Partial<Pick<AssessedLine, 'problems'>>;
 
-function assessOrder(order: Order<FormCommand>, { tools, dossiers, rules }: Assessing): Verdict {
+function assessOrder(planned: OrderedLine, { tools, dossiers, rules }: Assessing): Verdict {
+  const { order } = planned;
   const { command } = order;
   const replayed = dossiers.recall(order);
+  const refusal = replayed && notReplayed(planned);
+  if (refusal) throw refusal;
   if (replayed) return { outcome: 'replayed', events: replayed };
   const before = dossiers.stateOf(command);
   const events = dossier.decide(command, before, rules);

@@ -8,9 +8,17 @@ import type { Acting } from './acting.js';
 import type { Answer, Order } from './command.js';
 import { problemOf } from './refused-form.js';
 
+export interface OrderedLine {
+  readonly line: number;
+  readonly formReference: string;
+  readonly order: Order<FormCommand>;
+  /** What was recorded under its reference is not what its codes say now: that was for the CPAS that had them by mistake. */
+  readonly isOfAnotherNow: boolean;
+}
+
 /** A line that can be executed, or why it cannot. */
 export type PlannedLine =
-  | { readonly line: number; readonly formReference: string; readonly order: Order<FormCommand> }
+  | OrderedLine
   | { readonly line: number; readonly formReference: string | null; readonly problems: readonly Problem[] };
 
 export interface Planning {
@@ -26,10 +34,9 @@ export function planLine(line: FormLine, planning: Planning): PlannedLine {
   const translated = planning.translate(line.line, line.form);
   if ('problem' in translated) return { line: line.line, formReference, problems: [translated.problem] };
   if ('usedElsewhere' in translated) {
-    const reused = new Rejection('idempotencyKeyReused', { commandId: translated.usedElsewhere });
-    return { line: line.line, formReference, problems: [problemOf(reused)] };
+    return { line: line.line, formReference, problems: [problemOf(reused(translated.usedElsewhere))] };
   }
-  const { command, commandId } = translated;
+  const { command, commandId, isOfAnotherNow } = translated;
   const { acting, submissionId } = planning;
   const context = {
     commandId,
@@ -37,8 +44,17 @@ export function planLine(line: FormLine, planning: Planning): PlannedLine {
     content: contentOf(line.form),
     correlationId: `submission:${submissionId}`,
   };
-  return { line: line.line, formReference, order: { command, context } };
+  return { line: line.line, formReference, order: { command, context }, isOfAnotherNow };
 }
+
+/**
+ * Why a line that was recorded before is not simply answered as replayed: for the CPAS whose its codes are, nothing was recorded.
+ * It is sent again under a new reference.
+ */
+export const notReplayed = ({ order, isOfAnotherNow }: OrderedLine): Rejection | undefined =>
+  isOfAnotherNow ? reused(order.context.commandId) : undefined;
+
+const reused = (commandId: string): Rejection => new Rejection('idempotencyKeyReused', { commandId });
 
 /** Whether the events of an answer came from this very line, now or before an interruption. */
 export function isOwn(answer: Answer<DossierEvent>, submissionId: string, line: number): boolean {

@@ -14,8 +14,8 @@ import type { Acting } from './acting.js';
 import { OutcomeUnknown } from './acts.js';
 import type { Order, Result } from './command.js';
 import type { Engine } from './engine.js';
-import { isOwn, planLine } from './form-orders.js';
-import type { PlannedLine, Planning } from './form-orders.js';
+import { isOwn, notReplayed, planLine } from './form-orders.js';
+import type { OrderedLine, PlannedLine, Planning } from './form-orders.js';
 import type { LineOutcome, OutcomeWriter } from './outcome-list.js';
 import { verdictBefore } from './overtaken.js';
 import { problemOf, refusedLine } from './refused-form.js';
@@ -140,10 +140,7 @@ export class SubmissionRun {
     if (this.refused.length >= REFUSED_LINES_MAX) await this.flush();
   }
 
-  private settle(
-    planned: Extract<PlannedLine, { order: unknown }>,
-    result: Result<DossierEvent> | undefined,
-  ): void {
+  private settle(planned: OrderedLine, result: Result<DossierEvent> | undefined): void {
     if (result === undefined) throw new Error(`line ${planned.line} was given no result`);
     const { line, formReference, order } = planned;
     if ('rejection' in result) {
@@ -157,12 +154,15 @@ export class SubmissionRun {
     }
     const { answer } = result;
     if (answer.status === 'unknown') throw new OutcomeUnknown(answer.commandId);
-    if (answer.status === 'unchanged') this.add(planned, 'unchanged');
-    else this.add(planned, isOwn(answer, this.parts.receipt.submissionId, line) ? 'recorded' : 'replayed');
+    if (answer.status === 'unchanged') return this.add(planned, 'unchanged');
+    if (isOwn(answer, this.parts.receipt.submissionId, line)) return this.add(planned, 'recorded');
+    const refusal = notReplayed(planned);
+    if (refusal) this.refuse(line, formReference, [problemOf(refusal)]);
+    else this.add(planned, 'replayed');
   }
 
   private add(
-    { line, formReference, order }: Extract<PlannedLine, { order: unknown }>,
+    { line, formReference, order }: OrderedLine,
     outcome: Exclude<LineOutcome['outcome'], 'refused'>,
   ): void {
     this.lines += 1;

@@ -35,6 +35,12 @@ export function partiesOfKnown(form: Form, parties: Parties, uses: readonly Use[
   return undefined;
 }
 
+/** Whether a code of a form that was recorded for these parties is now another's: it was written down for the wrong one. */
+export function isOfAnotherNow(form: Form, parties: Parties, known: FormParties): boolean {
+  const isOther = (code: NisCode, id: PartyId): boolean => (parties.everNis(code) ?? id) !== id;
+  return isOther(form.senderNis, known.senderId) || isOther(form.openedByNis, known.openedById);
+}
+
 /** The dossier that a CPAS opened under a file number. */
 export const dossierOf = (openedById: PartyId, fileNumber: FileNumber): DossierId =>
   dossierId(uuidFrom('dossier', openedById, 'RIS', fileNumber));

@@ -12,7 +12,7 @@ import { legalSendingDate } from '../domain/submission/sending-date.js';
 import { monthOf } from '../domain/time.js';
 import type { Day, Instant, YearMonth } from '../domain/time.js';
 import type { Form, FormB, FormC, FormD } from './form.js';
-import { cachedLookUp, dossierOf, partiesOfKnown, usesOf } from './form-parties.js';
+import { cachedLookUp, dossierOf, isOfAnotherNow, partiesOfKnown, usesOf } from './form-parties.js';
 import type { DossierOfReference, Found } from './form-parties.js';
 import { malformed } from './problem.js';
 import type { Problem } from './problem.js';
@@ -33,7 +33,7 @@ export type FormCommand = RecordDecision | RecordFormC | RecordRecovery;
  * where it was used for another dossier before.
  */
 export type Translated =
-  | { readonly commandId: string; readonly command: FormCommand }
+  | { readonly commandId: string; readonly command: FormCommand; readonly isOfAnotherNow: boolean }
   | { readonly problem: Problem }
   | { readonly usedElsewhere: string };
 
@@ -72,7 +72,8 @@ export function formTranslator(
       by,
       on,
     };
-    return { commandId, command: commandOf(form, common) };
+    const ofAnother = known !== undefined && isOfAnotherNow(form, parties, known);
+    return { commandId, command: commandOf(form, common), isOfAnotherNow: ofAnother };
   };
 }
 

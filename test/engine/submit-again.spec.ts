@@ -232,6 +232,23 @@ it('a CPAS that was given its code late uses the references of the one that had 
   expect(await told(ndjson(formB({ ...old, fileNumber: '18' })))).toEqual(['1 recorded']);
 });
 
+it('a form that was recorded for the CPAS that had the code by mistake is told to the one whose it is, not passed over', async () => {
+  expect(await told(ndjson(first))).toEqual(['1 recorded']);
+  await giveCodeTo('cpas-right');
+  const again = ndjson(first);
+  expect(await assessed(`\n${again}`)).toEqual(['2 refused idempotencyKeyReused']);
+  for (const blank of ['\n', '\n\n']) {
+    const line = blank.length + 1;
+    expect(await told(`${blank}${again}`)).toEqual([`${line} refused idempotencyKeyReused formReference`]);
+  }
+  expect(await told(ndjson(formB({ ...old, formReference: 'B-9' })))).toEqual(['1 recorded']);
+  const opened = node.local.read(0, 1_000).filter(({ type }) => type === 'DossierOpened.v1');
+  expect(opened.map(({ data }) => (JSON.parse(data) as { cpasId: string }).cpasId)).toEqual([
+    OLD,
+    'cpas-right',
+  ]);
+});
+
 it('a form of a decision just after midnight is replayed on a node whose clock is a little behind', async () => {
   const decided = formB({ ...old, decidedOn: '2024-12-11' });
   node.clock.set(instant('2024-12-10T23:00:02.000Z'));
