@@ -38,6 +38,8 @@ export interface EvidenceStore {
   put(source: AsyncIterable<Uint8Array>): Promise<Stored>;
   writer(): Promise<EvidenceWriter>;
   has(id: string): Promise<boolean>;
+  /** Whether the bytes were taken away because that was meant. */
+  isErased(id: string): Promise<boolean>;
   /** The bytes in pieces. Throws {@link EvidenceMissing}, and {@link EvidenceDamaged} at the end where the bytes are not those of the id. */
   read(id: string): AsyncIterable<Uint8Array>;
   /**
@@ -98,6 +100,7 @@ export async function openEvidence(
       const path = pathOf(folder, id);
       return (await exists(path)) && !(await exists(markOf(path)));
     },
+    isErased: (id) => exists(markOf(pathOf(folder, id))),
     read: (id) => readChecked(places, id),
     readPart: (id, part) => readPart(folder, id, part),
     erase: (id) => erase(folder, id),

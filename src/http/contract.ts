@@ -1388,7 +1388,7 @@ export interface paths {
         };
         /**
          * What became of each line of a file
-         * @description Of a completed submission; 404 before that. With `line`, that line alone.
+         * @description Of a completed submission; 404 before that, and once its list was erased. With `line`, that line alone.
          */
         readonly get: operations["listSubmissionLines"];
         readonly put?: never;
@@ -1408,7 +1408,7 @@ export interface paths {
         };
         /**
          * The list of accepted and refused lines as a document
-         * @description Of a completed submission; 404 before that.
+         * @description Of a completed submission; 404 before that, and once the list was erased.
          */
         readonly get: operations["readOutcomeList"];
         readonly put?: never;

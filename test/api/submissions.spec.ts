@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { submissionById } from '../../projections/statements/query.js';
 import { AppModule } from '../../src/app.module.js';
 import { instant } from '../../src/domain/time.js';
 import { Engine } from '../../src/engine/engine.js';
+import { Stores } from '../../src/evidence/stores.js';
 import { createServer } from '../../src/http/server.js';
 import { openApi } from '../support/api.js';
 import type { Api, Ask, Told } from '../support/api.js';
@@ -205,6 +207,26 @@ describe('a file of forms', () => {
     expect(csv.text.split('\r\n')[2]).toMatch(/^2,B-2,refused,,malformed,category,/);
     const list = await call(`GET ${href}/outcomeList`);
     expect(list.text.trimEnd().split('\n')).toHaveLength(4);
+  });
+
+  it('has neither lines nor a list once that was erased; a list that was lost is our fault', async () => {
+    const href = await submitted(forms(2));
+    const statuses = async (): Promise<readonly number[]> => [
+      (await call(`GET ${href}/lines`)).status,
+      (await call(`GET ${href}/outcomeList`)).status,
+      (await call(`GET ${href}`)).status,
+    ];
+    const row = api.engine.read('statements', (store) =>
+      submissionById(store, href.split('/').at(-1) ?? '', api.engine.local.head()),
+    );
+    const list = row?.completed?.outcomeList ?? '';
+    const file = join(api.config.shared, 'evidence', list.slice(3, 5), list);
+    await rename(file, `${file}.away`);
+    expect(await statuses()).toEqual([500, 500, 200]);
+    await rename(`${file}.away`, file);
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await api.app.get(Stores).evidence.erase(list);
+    expect(await statuses()).toEqual([404, 404, 200]);
   });
 
   it('is listed as it was known, the newest first', async () => {

@@ -63,7 +63,7 @@ export class SubmissionsController {
   ): Promise<Outgoing> {
     const { links, cursors } = this;
     const moment = await this.moments.of(query, STORE);
-    const list = this.listOf(submissionId, moment);
+    const list = await this.listOf(submissionId, moment);
     const at = { links, path: `submissions/${submissionId}/lines`, cursor: 'afterLine', moment };
     const [after = 0] = cursors.after(query, at) ?? [];
     const { outcome, line, pageSize } = query;
@@ -87,7 +87,7 @@ export class SubmissionsController {
     @Wanted(FORM_FILES) type: (typeof FORM_FILES)[number],
   ): Promise<Outgoing> {
     const moment = await this.moments.of(new MomentQuery(), STORE);
-    const list = this.listOf(submissionId, moment);
+    const list = await this.listOf(submissionId, moment);
     const text = outcomeText(outcomesOf(this.intake.tools.evidence, list), type);
     return new Outgoing(200, Readable.from(text), {
       ETag: `"${this.versionOf(submissionId, moment)}"`,
@@ -105,11 +105,13 @@ export class SubmissionsController {
     return row;
   }
 
-  /** Evidence id of the outcomes of a completed submission. */
-  private listOf(submissionId: string, moment: Moment): string {
-    const { completed } = this.rowOf(submissionId, moment);
-    if (completed === null) throw notFound('submissionId', submissionId);
-    return completed.outcomeList;
+  /** Evidence id of the outcomes of a completed submission. Throws a 404 also where they were erased. */
+  private async listOf(submissionId: string, moment: Moment): Promise<string> {
+    const list = this.rowOf(submissionId, moment).completed?.outcomeList;
+    if (list === undefined || (await this.intake.tools.evidence.isErased(list))) {
+      throw notFound('submissionId', submissionId);
+    }
+    return list;
   }
 
   private versionOf(submissionId: string, moment: Moment): string {
