@@ -5,6 +5,7 @@ import type { LogOpened } from '../domain/log-opened.js';
 import type { Reference } from '../domain/reference.js';
 import type { Rules } from '../domain/rules.js';
 import type { Instant } from '../domain/time.js';
+import { LogUnavailable } from '../log/event-log.js';
 import type { EventLog, LocalLog, TailHealth } from '../log/event-log.js';
 import type { Projection, Store } from '../../projections/projection.js';
 import type { Checkpoint } from '../../projections/read-store.js';
@@ -202,22 +203,26 @@ export class Engine {
 
   /** Waits until this node can read its own write, and returns the sequence of it. */
   async reached(answer: Pick<Settled, 'status' | 'stream' | 'revision'>, wait: Wait): Promise<number> {
-    const { stream, revision } = answer;
-    if (answer.status === 'unchanged' && revision < 0) return this.options.local.head();
+    const { status, stream, revision } = answer;
+    if (status === 'unchanged' && revision < 0) return this.options.local.head();
     await untilLocal(this.options.local, { stream, revision, waitMs: wait.timeoutMs });
     const sequence = this.options.local.sequenceOf(stream, revision);
-    if (sequence === undefined)
-      throw new NodeStopped(`the local log did not come to hold ${stream} ${revision}`);
+    if (sequence === undefined) throw new NodeStopped(`the local log does not hold ${stream} ${revision}`);
     await this.verdictAt(sequence, wait);
     return sequence;
   }
 
-  /** Waits until this node can read what the log of record holds of a stream: people may have seen it on another node. */
+  /**
+   * Waits until this node can read what the log of record holds of a stream: people may have seen it on another node.
+   * Throws `LogUnavailable` where the copy of the log is not live: nobody knows then how far behind it is.
+   */
   async streamReached(stream: string, wait: Wait): Promise<void> {
     const { log, local } = this.options;
-    const held = local.revisionOf(stream);
-    const newer = await log.readStream(stream, held + 1);
-    await this.reached({ status: 'unchanged', stream, revision: newer.at(-1)?.revision ?? held }, wait);
+    const { state } = log.tail() ?? { state: 'live' };
+    if (state !== 'live') throw new LogUnavailable(`the copy of the log is ${state}`);
+    const newer = await log.readStream(stream, local.revisionOf(stream) + 1);
+    const revision = newer.at(-1)?.revision ?? local.revisionOf(stream);
+    await this.reached({ status: 'unchanged', stream, revision }, wait);
   }
 
   /**

@@ -340,6 +340,21 @@ describe('a stream that others write to', () => {
     await node.close();
   });
 
+  it.each(['connecting', 'catchingUp', 'reconnecting', 'behind', 'damaged', 'stopped'] as const)(
+    'is not judged by a copy that is %s',
+    async (state) => {
+      const node = await openNode();
+      const log = new LosingLog(node.log);
+      const health = { state, sequence: 1, reason: undefined, drops: 0, duplicates: 0 };
+      log.tail = () => ({ ...health, unreadable: { count: 0, first: [] }, clockAheadMs: undefined });
+      const late = await openNode({ log, local: node.local, clock: node.clock });
+      const reached = late.engine.streamReached(STREAM, { timeoutMs: 5_000 });
+      await expect(reached).rejects.toThrow(`the copy of the log is ${state}`);
+      await late.close();
+      await node.close();
+    },
+  );
+
   it('is not waited for longer than asked', async () => {
     const { node, late } = await twoNodes();
     await node.engine.execute(party, renameParty('cpas-a', 'New'), context('rename-1'));

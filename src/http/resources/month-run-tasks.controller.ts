@@ -3,9 +3,10 @@ import * as dossiers from '../../../projections/dossiers/query.js';
 import { factsOfCause } from '../../../projections/reference/query.js';
 import * as statements from '../../../projections/statements/query.js';
 import { yearMonth } from '../../domain/time.js';
+import type { YearMonth } from '../../domain/time.js';
 import type { Acting } from '../../engine/acting.js';
 import { Engine } from '../../engine/engine.js';
-import { runHistory } from '../../engine/month-run-history.js';
+import { runHistory, runStream } from '../../engine/month-run-history.js';
 import {
   confirmRun,
   confirmTaskOf,
@@ -74,8 +75,7 @@ export class MonthRunTasksController {
     @Body() { proposalId }: MonthRunApproval,
     @ActsOnVersion() acting: Acting,
   ): Promise<Outgoing> {
-    const { engine } = this;
-    if (runHistory(engine.local, month, engine.local.head()) === undefined) throw notFound('yearMonth', text);
+    if (!(await this.isProposed(month))) throw notFound('yearMonth', text);
     return this.tasks.start(this.kind, {
       taskId: confirmTaskOf(acting),
       result: pathOf(month),
@@ -83,6 +83,14 @@ export class MonthRunTasksController {
       begin: () => mayConfirm(this.quickTools(), acting, { month, proposalId }),
       run: (tell) => confirmRun(this.tools(tell), acting, { month, proposalId }),
     });
+  }
+
+  /** Also where only another node has seen it yet. */
+  private async isProposed(month: YearMonth): Promise<boolean> {
+    const { engine } = this;
+    const isHere = (): boolean => runHistory(engine.local, month, engine.local.head()) !== undefined;
+    if (!isHere()) await engine.streamReached(runStream(month), { timeoutMs: WAIT_MS });
+    return isHere();
   }
 
   /** What its events say of a task: a proposal is the whole of one, a cut the middle of one. */
