@@ -34,6 +34,19 @@ export async function refuseFor(flaws: readonly Flaw[]): Promise<never> {
   throw new Fault('badRequest', { flaws: call.flaws });
 }
 
+/** Answers a question that came as a body: what is refused of it as of a query is said of the body. */
+export async function askedInBody<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof Fault) || error.more.flaws === undefined) throw error;
+    const flaws = error.more.flaws.map((flaw) =>
+      flaw.in === 'query' ? { ...flaw, in: 'body' as const } : flaw,
+    );
+    throw new Fault(error.code, { ...error.more, flaws });
+  }
+}
+
 /** The path names something that is not there. */
 export const notFound = (name: string, value: string): Fault =>
   new Fault('resourceNotFound', {

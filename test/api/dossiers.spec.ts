@@ -102,6 +102,9 @@ describe('a person', () => {
   it('who was not named then is not found then; what is no number is refused with every other issue', async () => {
     const then = await api.call('POST /dossiers/query', { key: null, body: { ...query, asOfSequence: 2 } });
     expect(then.body.items).toEqual([]);
+    const never = { ...query, asOfSequence: Number.MAX_SAFE_INTEGER };
+    const { body: told } = await api.call('POST /dossiers/query', { key: null, body: never });
+    expect(told.issues).toMatchObject([{ in: 'body', name: 'asOfSequence' }]);
     const wrong = { ssin: '12345678901', reason: 'x', name: 'y' };
     const { body } = await api.call('POST /dossiers/query', { key: null, body: wrong });
     expect((body.issues as readonly { name: string }[]).map((one) => one.name).sort()).toEqual([

@@ -118,10 +118,15 @@ describe('the audit trail', () => {
     expect(second.body.items[0].sequence).toBeGreaterThan(Number(first.body.items[1].sequence));
     const other = { ...next, ssin: unrealNiss('720103') };
     const foreign = await api.call('POST /auditTrail/query', { body: other, key: null });
-    expect(foreign).toMatchObject({ status: 400, body: { issues: [{ name: 'afterEntry' }] } });
+    expect(foreign).toMatchObject({ status: 400, body: { issues: [{ in: 'body', name: 'afterEntry' }] } });
+    const later = { ...body, asOfSequence: Number.MAX_SAFE_INTEGER };
+    const never = await api.call('POST /auditTrail/query', { body: later, key: null });
+    expect(never).toMatchObject({ status: 400, body: { issues: [{ in: 'body', name: 'asOfSequence' }] } });
     const folder = join(api.config.shared, 'access');
     const [file = ''] = await readdir(folder);
-    expect(await readFile(join(folder, file), 'utf8')).toContain('"reason":"letter of 3 February"');
+    const reads = (await readFile(join(folder, file), 'utf8')).match(/"reason":"letter of 3 February"/g);
+    // Nothing was looked up for whoever was refused.
+    expect(reads).toHaveLength(2);
   });
 
   it('of a person needs a number that holds, and a reason', async () => {

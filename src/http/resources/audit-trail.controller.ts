@@ -5,6 +5,7 @@ import { day } from '../../domain/time.js';
 import { pseudonymsOf } from '../../engine/person.js';
 import { collection, sensitive } from '../answer.js';
 import type { Outgoing } from '../answer.js';
+import { askedInBody } from '../fault.js';
 import type { Links } from '../links.js';
 import { echoOf, Moments } from '../moment.js';
 import type { Moment } from '../moment.js';
@@ -20,6 +21,7 @@ import { Intake } from './intake.js';
 
 const TRAIL = 'audit-trail';
 const CURSOR = 'afterEntry';
+const AT = { path: 'auditTrail', cursor: CURSOR };
 
 /** Who did what, when, why, for which CPAS and person. */
 @Controller('auditTrail')
@@ -42,7 +44,7 @@ export class AuditTrailController {
     const moment = await this.moments.of(query, TRAIL);
     const { officialId, cpasId, eventType, recordId, sequence } = query;
     const filter = { official: officialId, cpasId, type: eventType, stream: recordId, ...daysOf(query) };
-    const page = this.page({ ...filter, sequence }, query, moment);
+    const page = this.page({ ...filter, sequence }, query, { moment, after: this.after(query, moment) });
     return collection({ ...echoOf(moment), ...page });
   }
 
@@ -50,22 +52,35 @@ export class AuditTrailController {
   @Post('query')
   @HttpCode(200)
   @Scope('consult')
-  async query(@Body() input: AuditQueryInput): Promise<Outgoing> {
+  query(@Body() input: AuditQueryInput): Promise<Outgoing> {
+    return askedInBody(() => this.ofPerson(input));
+  }
+
+  private async ofPerson(input: AuditQueryInput): Promise<Outgoing> {
     refuseBackwards('body', { startDate: input.startDate, endDate: input.endDate });
     const moment = await this.moments.of(input, TRAIL);
-    await sensitiveRead(this.shell, 'POST /fundingFlows/v1/auditTrail/query', input.reason);
     const pseudonyms = pseudonymsOf(this.intake.tools.keys, input.ssin);
     const { ssin: _ssin, reason: _reason, ...asked } = input;
     const question = { ...asked, person: pseudonyms.join(' ') };
-    const { items, next } = this.page({ pseudonyms, ...daysOf(input) }, question, moment);
+    const after = this.after(question, moment);
+    await sensitiveRead(this.shell, 'POST /fundingFlows/v1/auditTrail/query', input.reason);
+    const { items, next } = this.page({ pseudonyms, ...daysOf(input) }, question, { moment, after });
     const cursor = next === undefined ? null : new URL(next).searchParams.get(CURSOR);
     return sensitive({ ...echoOf(moment), items, ...(cursor !== null && { afterEntry: cursor }) });
   }
 
-  private page(filter: TrailFilter, query: CursorQuery, moment: Moment) {
+  /** Sequence after which the question goes on; 0 at its beginning. */
+  private after(query: CursorQuery, moment: Moment): number {
+    const [after = 0] = this.cursors.after(query, { ...AT, moment }) ?? [];
+    return Number(after);
+  }
+
+  private page(
+    filter: TrailFilter,
+    query: CursorQuery,
+    { moment, after }: { readonly moment: Moment; readonly after: number },
+  ) {
     const { links } = this;
-    const at = { path: 'auditTrail', cursor: CURSOR, moment, links };
-    const [after = 0] = this.cursors.after(query, at)?.map(Number) ?? [];
     const rows = this.intake.tools.engine.read(TRAIL, (store) =>
       trailOf(store, filter, {
         afterSequence: after,
@@ -78,7 +93,7 @@ export class AuditTrailController {
       item: (row: TrailRow) => entryView(row, sight),
       position: (row: TrailRow) => [row.sequence],
     };
-    return this.cursors.page(rows, query, show, at);
+    return this.cursors.page(rows, query, show, { ...AT, moment, links });
   }
 }
 

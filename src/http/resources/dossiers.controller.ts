@@ -6,7 +6,7 @@ import { dossierAt, namesOneOf } from '../../engine/dossier-at.js';
 import { isPersonal, pseudonymsOf } from '../../engine/person.js';
 import { collection, sensitive, sensitiveDocument } from '../answer.js';
 import type { Outgoing } from '../answer.js';
-import { invalid, refuseFor } from '../fault.js';
+import { askedInBody, invalid, refuseFor } from '../fault.js';
 import { Links } from '../links.js';
 import { DatedQuery, Moments, MomentQuery, datedEchoOf, echoOf } from '../moment.js';
 import type { Moment } from '../moment.js';
@@ -99,7 +99,7 @@ export class DossierSearchController {
   @HttpCode(200)
   @Scope('consult')
   async search(@Body() input: DossierSearch): Promise<Outgoing> {
-    const moment = await this.moments.of(input, 'audit-trail');
+    const moment = await askedInBody(() => this.moments.of(input, 'audit-trail'));
     await sensitiveRead(this.shell, 'POST /fundingFlows/v1/dossiers/query', input.reason);
     const { engine, keys } = this.intake.tools;
     const pseudonyms = pseudonymsOf(keys, input.ssin);
