@@ -12,7 +12,8 @@ export const scopeText = (name: ScopeName): string => `${PREFIX}${name}`;
 
 /** The scopes of ours in a token's list; others are of other services. */
 export function scopesOf(claim: unknown): ReadonlySet<ScopeName> {
-  const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim.map(String) : [];
+  const list: readonly unknown[] =
+    typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
   return new Set(SCOPES.filter((name) => list.includes(scopeText(name))));
 }
 

@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
 import { SignJWT, exportJWK } from 'jose';
-import { scopeText } from '../../src/http/scope.js';
+import { scopeText, scopesOf } from '../../src/http/scope.js';
 import { Tokens, configuredIssuer } from '../../src/http/tokens.js';
 
 const RULES = {
@@ -39,6 +39,14 @@ beforeEach(() => {
   jest.useFakeTimers({ now: new Date('2025-01-01T12:00:00Z'), doNotFake: ['nextTick', 'setImmediate'] });
 });
 afterEach(() => jest.useRealTimers());
+
+it('scopes are those of ours in a text or a list, whatever else the list holds', () => {
+  const consult = scopeText('consult');
+  for (const claim of [`openid ${consult}`, ['openid', consult], [consult, { toString: 1 }, null, 7]]) {
+    expect(scopesOf(claim)).toEqual(new Set(['consult']));
+  }
+  for (const claim of [undefined, null, 7, {}, [[consult]]]) expect(scopesOf(claim)).toEqual(new Set());
+});
 
 describe('a token that was taken before', () => {
   it('names the same caller', async () => {
