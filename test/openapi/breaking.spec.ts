@@ -60,6 +60,8 @@ const released = (): Node => ({
           count: { type: 'integer', minimum: 1, maximum: 9 },
           list: { type: 'array', items: { allOf: [{ $ref: '#/components/schemas/Code' }] } },
           description: text,
+          notes: { type: 'object', additionalProperties: true },
+          any: { type: 'array' },
         },
       },
       Thing: {
@@ -191,6 +193,26 @@ describe('a change that breaks clients is told', () => {
       'a value removed from an enum',
       (one) => input(one).properties.side.enum.pop(),
       `${INPUT}.side: enum is ["debit"], was ["debit","credit"]`,
+    ],
+    [
+      'a second enum, that holds fewer values',
+      (one) => (input(one).properties.side = { allOf: [input(one).properties.side, { enum: ['debit'] }] }),
+      `${INPUT}.side: enum is ["debit"], was ["debit","credit"]`,
+    ],
+    [
+      'a map closed',
+      (one) => (input(one).properties.notes.additionalProperties = false),
+      `${INPUT}.notes{} is no longer taken`,
+    ],
+    [
+      'values of a map where all were taken',
+      (one) => (input(one).properties.notes.additionalProperties = text),
+      `${INPUT}.notes{}: type is "string", was absent`,
+    ],
+    [
+      'items of a list where all were taken',
+      (one) => (input(one).properties.any.items = text),
+      `${INPUT}.any[]: type is "string", was absent`,
     ],
     [
       'an enum where all was taken',

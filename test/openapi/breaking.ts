@@ -160,8 +160,18 @@ const isText = (key: string): boolean => TEXTS.includes(key) || key.startsWith('
 const TEXTS = ['title', 'description', 'example', 'deprecated'];
 const CEILINGS = ['maximum', 'maxLength', 'maxItems', 'maxProperties'];
 const FLOORS = ['minimum', 'minLength', 'minItems', 'minProperties'];
-const SINGLE = ['type', 'format', 'enum', 'nullable', 'default', 'items', 'additionalProperties'];
-const KNOWN = [...SINGLE, ...CEILINGS, ...FLOORS, 'pattern', 'properties', 'required', 'allOf', '$ref'];
+const SINGLE = ['type', 'format', 'nullable', 'default', 'items', 'additionalProperties'];
+const KNOWN = [
+  ...SINGLE,
+  ...CEILINGS,
+  ...FLOORS,
+  'enum',
+  'pattern',
+  'properties',
+  'required',
+  'allOf',
+  '$ref',
+];
 
 /** A schema with all that its `allOf` brings. */
 function shapeOf(document: Node, schema: Node): Node {
@@ -175,6 +185,10 @@ function shapeOf(document: Node, schema: Node): Node {
     ...Object.fromEntries(SINGLE.map((key) => [key, all(key)[0]])),
     ...Object.fromEntries(CEILINGS.map((key) => [key, bound(key, Math.min)])),
     ...Object.fromEntries(FLOORS.map((key) => [key, bound(key, Math.max)])),
+    enum: all('enum').reduce<Node>(
+      (some, more) => some?.filter((one: Node) => more.includes(one)) ?? more,
+      undefined,
+    ),
     pattern: all('pattern'),
     properties: Object.assign({}, ...all('properties')),
     required: all('required').flat(),
@@ -222,11 +236,13 @@ function partChanges(all: Contracts, { was, is }: Pair, place: Place): readonly 
       !fewer.required.includes(name) && (place.flow === 'request' || is.properties[name] !== undefined),
   );
   const nested = (['items', 'additionalProperties'] as const).flatMap((key) => {
-    if (typeof was[key] !== 'object') return [];
     const at = `${place.at}${key === 'items' ? '[]' : '{}'}`;
-    return typeof is[key] === 'object'
-      ? schemaChanges(all, { was: was[key], is: is[key] }, { ...place, at })
-      : [`${at} ${gone}`];
+    const isOpen = was[key] === undefined || was[key] === true;
+    if (isOpen ? place.flow === 'answer' : was[key] === false) return [];
+    if (typeof is[key] === 'object') {
+      return schemaChanges(all, { was: isOpen ? {} : was[key], is: is[key] }, { ...place, at });
+    }
+    return isOpen && is[key] !== false ? [] : [`${at} ${gone}`];
   });
   return [...inside, ...bound.map((name: string) => `${place.at}: ${name} ${told}`), ...nested];
 }
