@@ -7,6 +7,11 @@ export const FLAW_RULES = {
     nl: '{name} is verplicht.',
     de: '{name} ist erforderlich.',
   },
+  notNull: {
+    fr: '{name} ne peut pas être null : ce qui n’est pas donné est laissé de côté.',
+    nl: '{name} mag niet null zijn: wat niet gegeven wordt, wordt weggelaten.',
+    de: '{name} darf nicht null sein: was nicht angegeben wird, wird weggelassen.',
+  },
   unknown: {
     fr: '{name} n’est pas connu ici.',
     nl: '{name} is hier niet bekend.',

@@ -55,13 +55,19 @@ export const Repeated = (): PropertyDecorator =>
 export const NotTaken = (): PropertyDecorator =>
   ValidateBy({ name: 'notTaken', validator: { validate: (value) => value === undefined } });
 
+interface WithinRule {
+  readonly type: () => new () => object;
+  readonly each: boolean;
+}
+
 /** An object within, or a list of them. */
 export const Within =
   (type: () => new () => object, options: { readonly each?: true } = {}): PropertyDecorator =>
   (target, key) => {
     ValidateNested(options)(target, key);
     Type(type)(target, key);
-    Reflect.defineMetadata(WITHIN, type, target, key);
+    const rule: WithinRule = { type, each: options.each === true };
+    Reflect.defineMetadata(WITHIN, rule, target, key);
   };
 
 /** The one pipe: DTOs of body, query and path; every issue of all of them is told at once. */
@@ -84,16 +90,16 @@ export class InputPipe extends ValidationPipe {
       return refuseFor([{ kind: 'schemaViolation', in: place, name: place, rule: 'jsonObject' }]);
     }
     const { prototype } = (metadata.metatype ?? Object) as { readonly prototype: object };
-    const inherited = this.toValidate(metadata)
-      ? takeInherited(value, prototype).map((name) => unknownAt(place, name))
-      : [];
+    const misfits = this.toValidate(metadata) && isObject(value) ? misfitsIn(value, prototype, place) : [];
     try {
       const read: unknown = await super.transform(value, metadata);
-      const isRefused = inherited.length > 0 || (this.isLast(metadata) && callNow().flaws.length > 0);
-      return isRefused ? await refuseFor(inherited) : read;
+      const isRefused = misfits.length > 0 || (this.isLast(metadata) && callNow().flaws.length > 0);
+      return isRefused ? await refuseFor(misfits) : read;
     } catch (error) {
       if (!(error instanceof Unvalidated)) throw error;
-      return refuseFor([...inherited, ...error.errors.flatMap((one) => flawsOf(one, place))]);
+      const flaws = error.errors.flatMap((one) => flawsOf(one, place));
+      const more = misfits.filter(({ name }) => flaws.every((flaw) => flaw.name !== name));
+      return refuseFor([...more, ...flaws]);
     }
   }
 
@@ -116,35 +122,33 @@ const PLACES: Readonly<Record<ArgumentMetadata['type'], Place>> = {
   custom: 'header',
 };
 
-const isObject = (value: unknown): boolean =>
+const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Takes out what is named as something that its class has by itself, such as `toCommand` or `constructor`, and says where
- * it was: made into an instance of the class it would be passed over, or break what the class does.
+ * What the classes of an input cannot be asked about: a name of what a class has by itself, such as `toCommand` or
+ * `constructor`, which is taken out, or the instance would break; null, which passes for what is left out; and what is
+ * no object where one is described.
  */
-function takeInherited(value: unknown, prototype: object, at = ''): readonly string[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((one, index) => takeInherited(one, prototype, `${at}[${index}]`));
-  }
-  if (!isObject(value)) return [];
-  return Object.entries(value as object).flatMap(([name, one]: [string, unknown]) => {
-    const here = at === '' ? name : `${at}.${name}`;
-    if (name in prototype) {
-      Reflect.deleteProperty(value as object, name);
-      return [here];
+function misfitsIn(value: object, prototype: object, place: Place, parent = ''): readonly Flaw[] {
+  return Object.entries(value).flatMap(([property, one]: [string, unknown]): readonly Flaw[] => {
+    const name = parent === '' ? property : `${parent}.${property}`;
+    if (property in prototype) {
+      Reflect.deleteProperty(value, property);
+      return [{ kind: 'unknownInput', in: place, name, rule: 'unknown' }];
     }
-    const within = Reflect.getMetadata(WITHIN, prototype, name) as (() => new () => object) | undefined;
-    return within ? takeInherited(one, within().prototype as object, here) : [];
+    if (one === null) return [{ kind: 'schemaViolation', in: place, name, rule: 'notNull' }];
+    const within = Reflect.getMetadata(WITHIN, prototype, property) as WithinRule | undefined;
+    if (within === undefined) return [];
+    const described = (part: unknown, at: string): readonly Flaw[] =>
+      isObject(part)
+        ? misfitsIn(part, within.type().prototype as object, place, at)
+        : [{ kind: 'schemaViolation', in: place, name: at, rule: 'object' }];
+    if (!within.each) return described(one, name);
+    // What is no list, the class refuses.
+    return Array.isArray(one) ? one.flatMap((part, index) => described(part, `${name}[${index}]`)) : [];
   });
 }
-
-const unknownAt = (place: Place, name: string): Flaw => ({
-  kind: 'unknownInput',
-  in: place,
-  name,
-  rule: 'unknown',
-});
 
 function ruleBroken(parse: (text: string) => unknown, value: unknown): string | undefined {
   if (typeof value !== 'string') return NO_TEXT;

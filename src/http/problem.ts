@@ -105,12 +105,18 @@ function issueOf(flaw: Flaw, language: Language): Issue {
     detail: filled(text[language], { name, ...flaw.values }),
     in: place,
     name,
-    ...(value !== undefined && isTold(JSON.stringify(value)) && { value }),
+    ...(value !== undefined && isTold(value) && { value }),
   };
 }
 
-/** What may be a person's number is not said again, even a mistyped one. */
-const isTold = (value: string): boolean => value.length <= VALUE_MAX && !resemblesNiss(value);
+/** What may be a person's number is not said again, even a mistyped one; nor is a null, which no answer holds. */
+function isTold(value: unknown): boolean {
+  const text = JSON.stringify(value);
+  return text.length <= VALUE_MAX && !resemblesNiss(text) && !holdsNull(JSON.parse(text));
+}
+
+const holdsNull = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
 
 /** The same of names, which say where an input stands. */
 function toldName(name: string): string {

@@ -101,6 +101,46 @@ describe('every operation of the contract refuses', () => {
     expect(await written()).toEqual(before);
   }, 60_000);
 
+  it('null, a list in the place of an object, and an object in the place of a list', async () => {
+    const before = await written();
+    const posts = operations.filter(({ bodies }) => bodies.some(([type]) => type === 'application/json'));
+    for (const operation of posts) {
+      for (const sample of samplesOf(operation) as readonly Readonly<Record<string, unknown>>[]) {
+        for (const [name, value] of Object.entries(sample)) {
+          const isObject = typeof value === 'object' && !Array.isArray(value);
+          const isList = Array.isArray(value) && typeof value[0] === 'object';
+          const others = [
+            null,
+            ...(isObject ? [[], [value]] : []),
+            ...(isList ? [{}, [[]], [null], [value]] : []),
+          ];
+          for (const other of others) {
+            const { status, body } = await ask(operation, '', { ...sample, [name]: other });
+            expect([nameOf(operation), name, other, status, body.issues]).toEqual([
+              nameOf(operation),
+              name,
+              other,
+              400,
+              expect.arrayContaining([expect.objectContaining({ in: 'body' })]),
+            ]);
+          }
+        }
+      }
+    }
+    const mandate = { officialId: 'rita', roleCode: 'registrar', allSchemes: true, startDate: '2025-01-01' };
+    for (const name of ['endDate', 'schemeCodes', 'ceilingAmount']) {
+      const { body } = await api.call('POST /mandateProposals', { body: { ...mandate, [name]: null } });
+      expect(body.issues).toEqual([expect.objectContaining({ in: 'body', name })]);
+    }
+    // More than a number can be, which JSON would tell back as null.
+    const text = JSON.stringify({ ...mandate, ceilingAmount: 0 }).replace(':0}', ':1e999}');
+    const endless = await api.call('POST /mandateProposals', { body: text });
+    expect(endless.body.issues).toContainEqual(expect.objectContaining({ name: 'ceilingAmount' }));
+    const none = await api.call('POST /rulebooks/RIS/importProposals', { body: { rows: null } });
+    expect(none.body.issues).toEqual([expect.objectContaining({ in: 'body', name: 'rows' })]);
+    expect(await written()).toEqual(before);
+  }, 60_000);
+
   it('what the program has a name for, at any depth, and does nothing', async () => {
     const before = await written();
     const mandate = { officialId: 'rita', roleCode: 'registrar', allSchemes: true, startDate: '2025-01-01' };
