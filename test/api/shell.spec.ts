@@ -45,6 +45,18 @@ describe('a body', () => {
     expect(body.issues).toMatchObject([issue('invalidInput', 'body', 'iban')]);
   });
 
+  it('without an object that is required is refused for it', async () => {
+    const body = {
+      linguisticRegimeCode: 'F',
+      regionCode: 'BE-WAL',
+      municipalityCode: 62063,
+      startDate: '2025-01-01',
+      source: 'a letter',
+    };
+    const told = await api.call('POST /cpas', { body });
+    expect(told.body.issues).toMatchObject([issue('schemaViolation', 'body', 'names')]);
+  });
+
   it('that is too large is refused with the limit', async () => {
     const { status, body } = await propose({ body: { ...IBAN, more: 'x'.repeat(1_100_000) } });
     expect(status).toBe(413);

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   IsArray,
+  IsDefined,
   IsIn,
   IsInt,
   IsOptional,
@@ -135,6 +136,7 @@ class SourcedInput {
 }
 
 export class CpasRegistrationInput extends SourcedInput {
+  @IsDefined()
   @Within(() => NamesInput)
   readonly names!: NamesInput;
 
