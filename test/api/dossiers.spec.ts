@@ -105,6 +105,11 @@ describe('a person', () => {
     const never = { ...query, asOfSequence: Number.MAX_SAFE_INTEGER };
     const { body: told } = await api.call('POST /dossiers/query', { key: null, body: never });
     expect(told.issues).toMatchObject([{ in: 'body', name: 'asOfSequence' }]);
+    const dotted = { ...query, ssin: SSIN.replace(/^(..)(..)(..)(...)/, '$1.$2.$3-$4.') };
+    const written = await api.call('POST /dossiers/query', { key: null, body: dotted });
+    expect(written.status).toBe(400);
+    expect(written.body.issues).toMatchObject([{ in: 'body', name: 'ssin' }]);
+    expect(written.text).not.toContain(dotted.ssin);
     const wrong = { ssin: '12345678901', reason: 'x', name: 'y' };
     const { body } = await api.call('POST /dossiers/query', { key: null, body: wrong });
     expect((body.issues as readonly { name: string }[]).map((one) => one.name).sort()).toEqual([

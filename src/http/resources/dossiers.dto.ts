@@ -47,6 +47,7 @@ export class DossiersQuery extends UndatedCursorQuery {
 
 /** Who is looked for, and why. */
 export class DossierSearch {
+  @Matches(/^\d{11}$/)
   @Parsed(ssin)
   readonly ssin!: string;
 
