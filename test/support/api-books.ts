@@ -5,8 +5,7 @@ import * as statementQueries from '../../projections/statements/query.js';
 import type { DomainEvent } from '../../src/domain/decider.js';
 import { partyId } from '../../src/domain/ids.js';
 import { rate } from '../../src/domain/money.js';
-import type { Parameter } from '../../src/domain/rulebook/events.js';
-import { day, instant, yearMonth } from '../../src/domain/time.js';
+import { instant, yearMonth } from '../../src/domain/time.js';
 import { confirmProposal, proposeRules } from '../../src/engine/acts.js';
 import { confirmRun, proposeRun } from '../../src/engine/month-run.js';
 import { submit } from '../../src/engine/submit.js';
@@ -19,7 +18,7 @@ import type { Api, Told } from './api.js';
 import { shareFacts } from './dossier.js';
 import { formB, ndjson, unrealNiss } from './forms.js';
 import { appendFacts } from './intake-node.js';
-import { publishedRules } from './published.js';
+import { inventedRow, publishedRules } from './published.js';
 
 /** A server with the published rules, to which forms can be sent. */
 export interface Books extends Api {
@@ -37,18 +36,7 @@ export interface Books extends Api {
 }
 
 /** 15 % of a project instead of 10, from December on; no law. */
-export const LATE_LAW: Parameter = {
-  ruleId: 'ris.rate.piis',
-  values: { rate: rate('0.15') },
-  validFrom: day('2024-12-01'),
-  validTo: null,
-  legalReference: 'law of a test',
-  status: 'published',
-  mark: 'N',
-  mayPayFrom: null,
-  lastCheckedOn: day('2026-11-01'),
-  source: 'test',
-};
+export const LATE_LAW = inventedRow('ris.rate.piis', { rate: rate('0.15') }, '2024-12-01');
 
 /** The redetermination that {@link LATE_LAW} asks for. */
 export const LATE_SCOPE = { schemeCode: 'RIS', basisCode: 'rules', parameterIds: ['ris.rate.piis'] };

@@ -5,7 +5,7 @@ import type { PartyEvent } from '../../src/domain/party/events.js';
 import { party } from '../../src/domain/party/party.js';
 import type { PartyState } from '../../src/domain/party/party.js';
 import type { Reference } from '../../src/domain/reference.js';
-import type { RulebookEvent } from '../../src/domain/rulebook/events.js';
+import type { Parameter, RulebookEvent } from '../../src/domain/rulebook/events.js';
 import { day } from '../../src/domain/time.js';
 import type { Day } from '../../src/domain/time.js';
 import { publishedMunicipalities, publishedRis } from '../../src/rulebook/files.js';
@@ -54,6 +54,20 @@ export function publishedRules(): readonly RulebookEvent[] {
     { type: 'RulebookConfirmed', data: { scheme, proposalId: 'published', confirmedBy: DAVID } },
   ];
 }
+
+/** A row that no law knows. */
+export const inventedRow = (ruleId: string, values: Parameter['values'], from: string): Parameter => ({
+  ruleId,
+  values,
+  validFrom: day(from),
+  validTo: null,
+  legalReference: 'law of a test',
+  status: 'published',
+  mark: 'N',
+  mayPayFrom: null,
+  lastCheckedOn: day('2026-11-01'),
+  source: 'test',
+});
 
 /** The rules with mandates, the published rulebook, and further facts after them. */
 export const publishedReference = (...more: readonly DomainEvent[]): Reference =>

@@ -24,7 +24,7 @@ import { context } from './engine-node.js';
 import { BRUSSELS, FACTS, NEW, openIntakeNode } from './intake-node.js';
 import type { IntakeNode, StreamFacts } from './intake-node.js';
 import { LaggingLocal } from './losing-log.js';
-import { CLARA, DAVID, MANDATES } from './published.js';
+import { CLARA, DAVID, MANDATES, inventedRow } from './published.js';
 
 /** The successor is registered before the succession, as its decider has it. */
 const SETUP: StreamFacts = [
@@ -115,18 +115,7 @@ export async function lawPublishedLate(
   node: RedeterminationNode,
   ...rows: readonly (Pick<Parameter, 'ruleId' | 'values'> & { readonly from: string })[]
 ): Promise<number> {
-  const parameters = rows.map(({ ruleId, values, from }): Parameter => ({
-    ruleId,
-    values,
-    validFrom: day(from),
-    validTo: null,
-    legalReference: 'law of a test',
-    status: 'published',
-    mark: 'N',
-    mayPayFrom: null,
-    lastCheckedOn: day('2026-11-01'),
-    source: 'test',
-  }));
+  const parameters = rows.map(({ ruleId, values, from }) => inventedRow(ruleId, values, from));
   const key = rows.map((row) => `${row.ruleId} ${JSON.stringify(row.values)}`).join();
   const wanted = { scheme: 'RIS', parameters };
   const { proposalId } = await proposeRules(node.engine, clara('2025-02-10', `law ${key}`), wanted);
