@@ -1,6 +1,6 @@
 import { countOfProcess } from '../../projections/audit-trail/query.js';
 import * as dossiers from '../../projections/dossiers/query.js';
-import { referenceFacts } from '../../projections/reference/query.js';
+import { factsBetween, lastFactAt } from '../../projections/reference/query.js';
 import * as statements from '../../projections/statements/query.js';
 import { minus } from '../domain/money.js';
 import type { PreviewTotal } from '../domain/redetermination/events.js';
@@ -20,7 +20,7 @@ export function redeterminationTools(flows: Flows, output: Output): Redeterminat
   const bars = new Map<string, ReturnType<Output['progress']>>();
   return {
     engine: flows.engine,
-    reads: { ...dossiers, ...statements, referenceFacts },
+    reads: { ...dossiers, ...statements, factsBetween, lastFactAt },
     onProgress: (step, done, total) => {
       const bar = bars.get(step) ?? output.progress(step, total);
       bars.set(step, bar);

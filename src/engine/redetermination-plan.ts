@@ -17,13 +17,13 @@ import type { LocalLog } from '../log/event-log.js';
 import type { Store } from '../../projections/projection.js';
 import { codecOf } from './codec.js';
 import type { Engine } from './engine.js';
-import { referenceAt } from './reference-at.js';
+import { PastReferences } from './past-references.js';
+import type { ReferenceQueries } from './past-references.js';
 import { scopeTest, versionText } from './redetermination-scope.js';
 import type { Line, MonthInQuestion, StaleVersions } from './redetermination-scope.js';
 
 /** The questions that a redetermination asks of the read models `reference`, `dossiers` and `statements`. */
-export interface RedeterminationReads {
-  referenceFacts(store: Store): Iterable<Recorded>;
+export interface RedeterminationReads extends ReferenceQueries {
   /** Every CPAS that opened a file. */
   openersOf(store: Store): readonly string[];
   /** Files that a CPAS opened, after an id; at most `limit`, by id. */
@@ -93,6 +93,7 @@ export interface Plan {
   dossiersOf(owner: PartyId, after?: Place): AsyncGenerator<PlannedDossier>;
 }
 
+const REFERENCE = 'reference';
 const DOSSIERS = 'dossiers';
 const STATEMENTS = 'statements';
 const WAIT_MS = 600_000;
@@ -103,8 +104,8 @@ const FILES_A_TURN = 20;
 export async function planOf(tools: RedeterminationTools, asked: PlanAsked): Promise<Plan> {
   const { engine, reads } = tools;
   const { scope, ruleSequence } = asked;
-  const rules = await referenceAt(engine, (store) => reads.referenceFacts(store), ruleSequence);
-  await engine.verdictAt(ruleSequence, { timeoutMs: WAIT_MS, names: [DOSSIERS, STATEMENTS] });
+  await engine.verdictAt(ruleSequence, { timeoutMs: WAIT_MS, names: [REFERENCE, DOSSIERS, STATEMENTS] });
+  const rules = new PastReferences(engine, reads).at(ruleSequence);
   const stale = scope.basis === 'stale' ? staleAt(tools, ruleSequence) : undefined;
   const openers = openersByOwner(tools, asked, rules);
   const ofScope = scopeTest(scope, stale ?? new Map<string, ReadonlySet<string>>());

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as dossierQueries from '../../projections/dossiers/query.js';
-import { referenceFacts } from '../../projections/reference/query.js';
+import { factsBetween, lastFactAt } from '../../projections/reference/query.js';
 import * as statementQueries from '../../projections/statements/query.js';
 import { day } from '../../src/domain/time.js';
 import type { Acting } from '../../src/engine/acting.js';
@@ -23,7 +23,7 @@ const david: Acting = { ...clara, official: DAVID };
 
 const toolsOf = ({ engine }: RaceNode): RedeterminationTools => ({
   engine,
-  reads: { ...dossierQueries, ...statementQueries, referenceFacts },
+  reads: { ...dossierQueries, ...statementQueries, factsBetween, lastFactAt },
   filesAnAppend: 1,
 });
 

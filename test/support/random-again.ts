@@ -1,5 +1,5 @@
 import * as dossierQueries from '../../projections/dossiers/query.js';
-import { referenceFacts } from '../../projections/reference/query.js';
+import { factsBetween, lastFactAt } from '../../projections/reference/query.js';
 import * as statementQueries from '../../projections/statements/query.js';
 import { catalog } from '../../src/domain/catalog.js';
 import type { Recorded } from '../../src/domain/decider.js';
@@ -87,7 +87,7 @@ export class Again {
   private waiting: { readonly id: string; readonly index: number } | undefined;
 
   constructor(private readonly engine: Engine) {
-    const reads = { ...dossierQueries, ...statementQueries, referenceFacts };
+    const reads = { ...dossierQueries, ...statementQueries, factsBetween, lastFactAt };
     this.tools = { engine, reads, filesAnAppend: 1 };
   }
 

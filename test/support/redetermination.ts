@@ -2,7 +2,7 @@ import { auditTrail } from '../../projections/audit-trail/project.js';
 import { balances } from '../../projections/balances/project.js';
 import { dossiers } from '../../projections/dossiers/project.js';
 import * as dossierQueries from '../../projections/dossiers/query.js';
-import { referenceFacts } from '../../projections/reference/query.js';
+import { factsBetween, lastFactAt } from '../../projections/reference/query.js';
 import { statements } from '../../projections/statements/project.js';
 import * as statementQueries from '../../projections/statements/query.js';
 import { dossier } from '../../src/domain/dossier/dossier.js';
@@ -51,7 +51,11 @@ export async function openRedeterminationNode(over?: {
   return {
     ...node,
     runs: { engine, reads: { ...dossierQueries, ...statementQueries } },
-    again: { engine, reads: { ...dossierQueries, ...statementQueries, referenceFacts }, filesAnAppend: 1 },
+    again: {
+      engine,
+      reads: { ...dossierQueries, ...statementQueries, factsBetween, lastFactAt },
+      filesAnAppend: 1,
+    },
   };
 }
 

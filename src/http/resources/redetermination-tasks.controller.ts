@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import * as dossiers from '../../../projections/dossiers/query.js';
-import { referenceFacts } from '../../../projections/reference/query.js';
+import { factsBetween, lastFactAt } from '../../../projections/reference/query.js';
 import * as statements from '../../../projections/statements/query.js';
 import { mayPropose } from '../../domain/redetermination/redetermination.js';
 import type { RedeterminationScope } from '../../domain/redetermination/events.js';
@@ -28,7 +28,12 @@ import { Tasks } from './tasks.js';
 import type { Tell, TaskKind } from './tasks.js';
 
 /** What a redetermination asks of the read models. */
-export const REDETERMINATION_READS: RedeterminationReads = { ...dossiers, ...statements, referenceFacts };
+export const REDETERMINATION_READS: RedeterminationReads = {
+  ...dossiers,
+  ...statements,
+  factsBetween,
+  lastFactAt,
+};
 
 const WAIT_MS = 5_000;
 
